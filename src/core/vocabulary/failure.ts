@@ -1,0 +1,135 @@
+import { type Either, left } from "fp-ts/lib/Either.js";
+import type { Reason } from "./reason.ts";
+
+/** What is wrong with one value from outside. The list is closed; programs switch on it, people read `explain`. */
+export type IssueCode =
+  | "missing"
+  | "wrong-type"
+  | "not-finite"
+  | "not-integer"
+  | "out-of-range"
+  | "unsafe-number"
+  | "wrong-unit"
+  | "empty"
+  | "duplicate"
+  | "unordered"
+  | "inconsistent"
+  | "unknown-key"
+  | "unknown-value"
+  | "forbidden-key"
+  | "unreadable"
+  | "too-deep"
+  | "too-many"
+  | "unsupported-version";
+
+/** One thing wrong with one value: where it is, what was expected there, and what was found (rendered, at most 80 characters). */
+export interface Issue {
+  readonly path: readonly (string | number)[];
+  readonly code: IssueCode;
+  readonly expected: string;
+  readonly received: string;
+}
+
+interface In<Tag extends string> {
+  readonly _tag: Tag;
+  /** The public function that failed, as the user calls it: `"spacing.review"`. */
+  readonly in: string;
+}
+
+/** Values from outside that do not fit. At most twenty issues are kept; `moreIssues` counts the rest. */
+export interface InvalidInput extends In<"InvalidInput"> {
+  readonly issues: readonly [Issue, ...Issue[]];
+  readonly moreIssues: number;
+}
+
+/** The input is well formed, but there is too little of it. */
+export interface InsufficientData extends In<"InsufficientData"> {
+  readonly of: string;
+  readonly needed: number;
+  readonly found: number;
+}
+
+/** The data cannot answer the question: separation, no overlap, collinearity. */
+export interface NotIdentified extends In<"NotIdentified"> {
+  readonly what: string;
+  readonly involved: readonly string[];
+  readonly because: Reason;
+}
+
+/** An iteration ended without a usable answer. */
+export interface NotConverged extends In<"NotConverged"> {
+  readonly iterations: number;
+  readonly reached: number;
+  readonly tolerance: number;
+}
+
+/** Constraints that cannot hold together; `conflict` is a smallest such set. */
+export interface Infeasible extends In<"Infeasible"> {
+  readonly conflict: readonly [Reason, ...Reason[]];
+}
+
+/** The answer exists, but this audience may not have it. */
+export interface NotDisclosed extends In<"NotDisclosed"> {
+  readonly because: Reason;
+}
+
+/** The caller asked to stop. */
+export interface Cancelled extends In<"Cancelled"> {
+  readonly afterSteps: number;
+}
+
+/** Every way in which a function of this library can fail. Plain data, tagged by `_tag`. */
+export type Failure =
+  | InvalidInput
+  | InsufficientData
+  | NotIdentified
+  | NotConverged
+  | Infeasible
+  | NotDisclosed
+  | Cancelled;
+
+/** Either a failure (`left`) or an answer (`right`): fp-ts's own `Either`, so its combinators apply. */
+export type Result<A> = Either<Failure, A>;
+
+/** Fails because a value from outside does not fit. */
+export const invalidInput = (
+  name: string,
+  issues: readonly [Issue, ...Issue[]],
+  moreIssues = 0,
+): Either<InvalidInput, never> => left({ _tag: "InvalidInput", in: name, issues, moreIssues });
+
+/** Fails because there is too little of something. */
+export const insufficientData = (
+  name: string,
+  of: string,
+  needed: number,
+  found: number,
+): Either<InsufficientData, never> => left({ _tag: "InsufficientData", in: name, of, needed, found });
+
+/** Fails because the data cannot answer the question. */
+export const notIdentified = (
+  name: string,
+  what: string,
+  involved: readonly string[],
+  because: Reason,
+): Either<NotIdentified, never> => left({ _tag: "NotIdentified", in: name, what, involved, because });
+
+/** Fails because an iteration ended without a usable answer. */
+export const notConverged = (
+  name: string,
+  iterations: number,
+  reached: number,
+  tolerance: number,
+): Either<NotConverged, never> => left({ _tag: "NotConverged", in: name, iterations, reached, tolerance });
+
+/** Fails because constraints contradict each other. */
+export const infeasible = (name: string, conflict: readonly [Reason, ...Reason[]]): Either<Infeasible, never> =>
+  left({ _tag: "Infeasible", in: name, conflict });
+
+/** Fails because the audience may not have the answer. */
+export const notDisclosed = (name: string, because: Reason): Either<NotDisclosed, never> =>
+  left({ _tag: "NotDisclosed", in: name, because });
+
+/** Fails because the caller asked to stop. */
+export const cancelled = (name: string, afterSteps: number): Either<Cancelled, never> =>
+  left({ _tag: "Cancelled", in: name, afterSteps });
