@@ -1,3 +1,4 @@
+import { oneOf } from "./listed.ts";
 import { type Found, note, type Path } from "./reading.ts";
 
 /** Bounds of a number, both ends included unless `above` or `below` says otherwise. */
@@ -24,36 +25,27 @@ const outside = (value: number, range: NumberRange): boolean =>
   (range.above !== undefined && value <= range.above) ||
   (range.below !== undefined && value >= range.below);
 
-/** A finite number in a range; NaN stands in for anything else. */
-export const readNumber = (found: Found, path: Path, value: unknown, range: NumberRange = {}): number => {
-  if (typeof value !== "number") {
-    note(found, path, value === undefined ? "missing" : "wrong-type", describeRange("a number", range), value);
-    return Number.NaN;
-  }
-  if (!Number.isFinite(value)) {
-    note(found, path, "not-finite", describeRange("a finite number", range), value);
-    return Number.NaN;
-  }
-  if (outside(value, range)) {
-    note(found, path, "out-of-range", describeRange("a number", range), value);
-    return Number.NaN;
-  }
-  return value;
+const readFinite = (found: Found, path: Path, value: unknown, range: NumberRange, what: string): number => {
+  if (typeof value !== "number")
+    note(found, path, value === undefined ? "missing" : "wrong-type", describeRange(`a ${what}`, range), value);
+  else if (!Number.isFinite(value)) note(found, path, "not-finite", describeRange(`a finite ${what}`, range), value);
+  else if (outside(value, range)) note(found, path, "out-of-range", describeRange(`a ${what}`, range), value);
+  else return value;
+  return Number.NaN;
 };
+
+/** A finite number in a range; NaN stands in for anything else. */
+export const readNumber = (found: Found, path: Path, value: unknown, range: NumberRange = {}): number =>
+  readFinite(found, path, value, range, "number");
 
 /** A whole number in a range, at most 2^53 - 1 in size; NaN stands in for anything else. */
 export const readInteger = (found: Found, path: Path, value: unknown, range: NumberRange = {}): number => {
-  const number = readNumber(found, path, value, range);
-  if (Number.isNaN(number)) return number;
-  if (!Number.isInteger(number)) {
-    note(found, path, "not-integer", describeRange("a whole number", range), value);
-    return Number.NaN;
-  }
-  if (!Number.isSafeInteger(number)) {
+  const number = readFinite(found, path, value, range, "whole number");
+  if (Number.isNaN(number) || Number.isSafeInteger(number)) return number;
+  if (Number.isInteger(number))
     note(found, path, "unsafe-number", describeRange("a whole number below 2^53", range), value);
-    return Number.NaN;
-  }
-  return number;
+  else note(found, path, "not-integer", describeRange("a whole number", range), value);
+  return Number.NaN;
 };
 
 /** A boolean; false stands in for anything else. */
@@ -88,7 +80,9 @@ export const readId = (found: Found, path: Path, value: unknown): string => {
 export const EARLIEST_INSTANT: number = 946_684_800_000;
 export const LATEST_INSTANT: number = 7_258_118_400_000;
 
-/** Epoch milliseconds from a number or a Date; NaN stands in for anything else. Seconds are refused by name. */
+const isInstant = (at: number): boolean => at >= EARLIEST_INSTANT && at <= LATEST_INSTANT;
+
+/** Epoch milliseconds from a number or a Date; NaN stands in for anything else. Other units are refused by name. */
 export const readInstant = (found: Found, path: Path, value: unknown): number => {
   const at = value instanceof Date ? value.getTime() : value;
   if (typeof at !== "number") {
@@ -99,11 +93,12 @@ export const readInstant = (found: Found, path: Path, value: unknown): number =>
     note(found, path, "not-finite", "epoch milliseconds or a valid Date", value);
     return Number.NaN;
   }
-  if (at >= EARLIEST_INSTANT && at <= LATEST_INSTANT) return at;
-  const asSeconds = at * 1000;
-  if (asSeconds >= EARLIEST_INSTANT && asSeconds <= LATEST_INSTANT) {
+  if (isInstant(at)) return at;
+  if (isInstant(at * 1000))
     note(found, path, "wrong-unit", "epoch milliseconds (this looks like seconds: multiply by 1000)", value);
-  } else note(found, path, "out-of-range", "epoch milliseconds between the years 2000 and 2200", value);
+  else if (isInstant(at / 1000))
+    note(found, path, "wrong-unit", "epoch milliseconds (this looks like microseconds: divide by 1000)", value);
+  else note(found, path, "out-of-range", "epoch milliseconds between the years 2000 and 2200", value);
   return Number.NaN;
 };
 
@@ -115,117 +110,21 @@ export const readChoice = <C extends string>(
   choices: readonly [C, ...C[]],
 ): C => {
   for (const choice of choices) if (choice === value) return choice;
-  const listed = choices.map((choice) => JSON.stringify(choice)).join(", ");
-  const near = typeof value === "string" ? didYouMean(value, choices) : undefined;
-  const hint = near === undefined ? "" : ` (did you mean ${JSON.stringify(near)}?)`;
   const code = value === undefined ? "missing" : typeof value === "string" ? "unknown-value" : "wrong-type";
-  note(found, path, code, `one of ${listed}${hint}`, value);
+  note(
+    found,
+    path,
+    code,
+    oneOf(choices, value, (choice) => JSON.stringify(choice)),
+    value,
+  );
   return choices[0];
-};
-
-/** The elements of an array, copied; [] stands in for anything else. Holes are read as undefined. */
-export const readArray = <A>(
-  found: Found,
-  path: Path,
-  value: unknown,
-  element: (value: unknown, path: Path, index: number) => A,
-): readonly A[] => {
-  if (!Array.isArray(value)) {
-    note(found, path, value === undefined ? "missing" : "wrong-type", "an array", value);
-    return [];
-  }
-  const elements: A[] = [];
-  for (let index = 0; index < value.length; index += 1) elements.push(element(value[index], [...path, index], index));
-  return elements;
-};
-
-const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !(value instanceof Date) &&
-  !ArrayBuffer.isView(value);
-
-const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({});
-
-/** An object whose keys are read by name; an empty one stands in for anything else. Keys it does not need are left alone. */
-export const readObject = (
-  found: Found,
-  path: Path,
-  value: unknown,
-  what = "an object",
-): Readonly<Record<string, unknown>> => {
-  if (isPlain(value)) return value;
-  note(found, path, value === undefined ? "missing" : "wrong-type", what, value);
-  return NOTHING;
-};
-
-/** An options object: every key must be known, a near miss is named. `undefined` is the empty one. */
-export const readOptions = (
-  found: Found,
-  path: Path,
-  value: unknown,
-  known: readonly string[],
-): Readonly<Record<string, unknown>> => {
-  if (value === undefined) return NOTHING;
-  const options = readObject(found, path, value, "an object with options");
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue;
-    const near = didYouMean(key, known);
-    const expected =
-      near === undefined ? `one of ${known.join(", ")}` : `one of ${known.join(", ")} (did you mean ${near}?)`;
-    note(found, [...path, key], FORBIDDEN.has(key) ? "forbidden-key" : "unknown-key", expected, options[key]);
-  }
-  return options;
-};
-
-/** A record from strings to values, copied key by key; keys that reach the prototype are refused. */
-export const readRecord = <A>(
-  found: Found,
-  path: Path,
-  value: unknown,
-  element: (value: unknown, path: Path, key: string) => A,
-): Readonly<Record<string, A>> => {
-  const source = readObject(found, path, value);
-  const copy: Record<string, A> = {};
-  for (const key of Object.keys(source)) {
-    if (FORBIDDEN.has(key))
-      note(found, [...path, key], "forbidden-key", "a key other than __proto__, constructor and prototype", key);
-    else copy[key] = element(source[key], [...path, key], key);
-  }
-  return copy;
 };
 
 /** A value if it is there, its default if it is not. `null` is not absence. */
 export const orDefault = <A>(value: unknown, fallback: A, read: (value: unknown) => A): A =>
   value === undefined ? fallback : read(value);
 
-/** The known word nearest to a mistyped one, if it is near: at most a third of its letters differ. */
-export const didYouMean = (word: string, known: readonly string[]): string | undefined => {
-  let best: string | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  if (word.length > 60) return undefined;
-  for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best !== undefined && bestDistance <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
-};
-
-const editDistance = (from: string, to: string): number => {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const substitution = (previous[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[to.length] ?? 0;
-};
+/** A value if it is there, `undefined` if it is not. `null` is not absence. */
+export const ifGiven = <A>(value: unknown, read: (value: unknown) => A): A | undefined =>
+  value === undefined ? undefined : read(value);

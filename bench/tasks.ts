@@ -1,0 +1,6 @@
+import type { Task } from "./task.ts";
+import { ELEMENTARY } from "./tasks/elementary.ts";
+import { review } from "./tasks/review.ts";
+
+/** Every comparison, in the order of the table. */
+export const TASKS: readonly Task[] = [review, ...ELEMENTARY];

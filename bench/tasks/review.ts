@@ -1,0 +1,89 @@
+import { orThrow, spacing } from "learnlift";
+import { peerPackage, type Task } from "../task.ts";
+
+const DAY = 86_400_000;
+const START = Date.UTC(2025, 0, 1, 9);
+const REVIEWS_PER_CARD = 20;
+const GRADES = ["again", "hard", "good", "easy"] as const;
+
+/** The parts of ts-fsrs that are used here. */
+interface Peer {
+  fsrs(options: object): { next(card: PeerCard, at: Date, grade: number): { readonly card: PeerCard } };
+  createEmptyCard(at: Date): PeerCard;
+}
+interface PeerCard {
+  readonly stability: number;
+  readonly difficulty: number;
+}
+
+/** The reviews: the same cards, gaps and grades for both sides. */
+const histories = (reviews: number): readonly { readonly at: number; readonly grade: number }[][] => {
+  const cards: { at: number; grade: number }[][] = [];
+  let seed = 1;
+  const next = (below: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (seed >>> 8) % below;
+  };
+  for (let left = reviews; left > 0; left -= REVIEWS_PER_CARD) {
+    const card: { at: number; grade: number }[] = [];
+    let at = START;
+    for (let i = 0; i < Math.min(left, REVIEWS_PER_CARD); i += 1) {
+      card.push({ at, grade: next(10) === 0 ? 0 : 1 + next(3) });
+      at += DAY * (1 + next(40));
+    }
+    cards.push(card);
+  }
+  return cards;
+};
+
+export const review: Task = {
+  name: "FSRS-6 review",
+  unit: "review",
+  peer: "ts-fsrs",
+  equalWithin: 1e-6,
+  note:
+    "histories of 20 reviews each, one call a review, the state handed back in each time; stability and difficulty after every review are " +
+    "compared. ts-fsrs `next` without fuzz and without short-term steps; it rounds to eight decimals at every step, hence the tolerance.",
+  units: 4000,
+  sides: async (units) => {
+    const cards = histories(units);
+    const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
+    const reviewed = spacing.review(memory);
+    const { fsrs, createEmptyCard } = await peerPackage<Peer>("ts-fsrs");
+    const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, request_retention: 0.9 });
+    const out = new Float64Array(2 * units);
+    const theirs = new Float64Array(2 * units);
+    return {
+      ours: {
+        run: () => {
+          let k = 0;
+          for (const card of cards) {
+            let state: spacing.Fsrs6State | undefined;
+            for (const { at, grade } of card) {
+              state = orThrow(reviewed({ state, grade: GRADES[grade] ?? "good", at })).state;
+              out[k] = state.stability;
+              out[k + 1] = state.difficulty;
+              k += 2;
+            }
+          }
+          return out;
+        },
+      },
+      peer: {
+        run: () => {
+          let k = 0;
+          for (const card of cards) {
+            let state = createEmptyCard(new Date(card[0]?.at ?? START));
+            for (const { at, grade } of card) {
+              state = scheduler.next(state, new Date(at), grade + 1).card;
+              theirs[k] = state.stability;
+              theirs[k + 1] = state.difficulty;
+              k += 2;
+            }
+          }
+          return theirs;
+        },
+      },
+    };
+  },
+};

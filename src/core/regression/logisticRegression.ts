@@ -1,0 +1,264 @@
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import {
+  cholesky,
+  crossProductScratch,
+  crossVector,
+  dependence,
+  invertCholesky,
+  matrixVector,
+  solveCholesky,
+  weightedCrossProduct,
+} from "../numeric/matrix/index.ts";
+import {
+  type InsufficientData,
+  insufficientData,
+  type NotConverged,
+  type NotIdentified,
+  notConverged,
+} from "../vocabulary/failure.ts";
+import { reason } from "../vocabulary/reason.ts";
+import { rawCovariance } from "./covariance.ts";
+import { collinear, type Design, INTERCEPT, type RegressionProblem, standardise } from "./design.ts";
+
+/** What a logistic regression is fitted on: `y` holds 0 and 1. */
+export interface LogisticProblem extends RegressionProblem {
+  /** How often each row counts, at least 0. Default: once. */
+  readonly weights?: Float64Array;
+}
+
+/** A fitted logistic regression: P(y = 1) = 1 / (1 + exp(-(x'b))). */
+export interface LogisticFit {
+  /** "(intercept)" first, where there is one. */
+  readonly names: readonly string[];
+  readonly coefficients: Float64Array;
+  /** Of the coefficients: the inverse of the observed information. Row-major. */
+  readonly covariance: Float64Array;
+  /** P(y = 1) for each row, strictly between 0 and 1 in exact arithmetic. */
+  readonly fitted: Float64Array;
+  readonly logLikelihood: number;
+  readonly iterations: number;
+}
+
+/** The largest change of a coefficient of a standardised column at which the iteration ends. */
+const TOLERANCE = 1e-10;
+const MOST_ITERATIONS = 60;
+/** Separation is looked for once a linear predictor passes this: a probability within 1e-4 of 0 or 1. */
+const SUSPICIOUS = 9;
+/** What is left of a column beside the others, below which it counts as dependent. */
+const DEPENDENT = 1e-11;
+/** A share of the largest coefficient of a direction above which a column takes part in it. */
+const INVOLVED = 1e-3;
+
+/**
+ * Maximum likelihood by Newton's rule on standardised columns (iteratively reweighted least squares), with halved steps where the
+ * likelihood would fall. At the end the next change of every standardised coefficient is below 1e-10.
+ *
+ * Fails with the columns by name where they are collinear, and where the outcome is separated: then some direction b has x'b >= 0
+ * wherever y is 1 and x'b <= 0 wherever y is 0, not always with equality, and the likelihood has no maximum (Albert & Anderson 1984).
+ * Cost: rows * columns^2 an iteration.
+ */
+export const logisticRegression = (
+  problem: LogisticProblem,
+): Either<NotIdentified | InsufficientData | NotConverged, LogisticFit> => {
+  const { caller, rows } = problem;
+  const wanted = problem.names.length + (problem.intercept === false ? 0 : 1);
+  if (rows < wanted) return insufficientData(caller, "rows", wanted, rows);
+  const standardised = standardise(problem);
+  if (isLeft(standardised)) return standardised;
+  const design = standardised.right;
+  const { columns, z } = design;
+  const y = problem.y;
+  const weights = problem.weights ?? new Float64Array(rows).fill(1);
+  const single = onlyOutcome(y, weights, rows);
+  if (single !== null && problem.intercept !== false)
+    return unidentified(caller, [INTERCEPT], reason("single-outcome", { outcome: single }));
+
+  const beta = new Float64Array(columns);
+  const step = new Float64Array(columns);
+  const tried = new Float64Array(columns);
+  const linear = new Float64Array(rows);
+  const fitted = new Float64Array(rows);
+  const working = new Float64Array(rows);
+  const information = new Float64Array(columns * columns);
+  const scratch = crossProductScratch(columns);
+  let logLikelihood = logLikelihoodOf(linear, y, weights, rows);
+
+  for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration += 1) {
+    score(linear, y, weights, rows, fitted, working);
+    crossVector(z, rows, columns, working, step);
+    for (let i = 0; i < rows; i += 1) {
+      const p = fitted[i] as number; // in range: i < rows
+      working[i] = (weights[i] as number) * p * (1 - p);
+    }
+    weightedCrossProduct(z, working, rows, columns, information, scratch);
+    const failed = cholesky(information, columns, DEPENDENT);
+    if (failed >= 0) {
+      if (iteration === 1) return dependentColumns(caller, design, information, failed);
+      return (
+        separated(caller, design, y, weights, beta) ?? notConverged(caller, iteration, Number.MAX_VALUE, TOLERANCE)
+      );
+    }
+    solveCholesky(information, columns, step);
+    const change = largest(step);
+    if (change < TOLERANCE) {
+      return right(finish(design, information, beta, fitted, logLikelihood, iteration));
+    }
+    logLikelihood = ascend(design, y, weights, { beta, step, tried, linear, logLikelihood });
+    if (largest(linear) > SUSPICIOUS) {
+      const failure = separated(caller, design, y, weights, step);
+      if (failure !== null) return failure;
+    }
+  }
+  return separated(caller, design, y, weights, beta) ?? notConverged(caller, MOST_ITERATIONS, largest(step), TOLERANCE);
+};
+
+// Below, i < rows and j < columns, the lengths of the arrays they index, so each `as number` holds.
+
+const largest = (values: Float64Array): number => {
+  let most = 0;
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
+  return most;
+};
+
+/** The one outcome that all rows with weight have, or null. */
+const onlyOutcome = (y: Float64Array, weights: Float64Array, rows: number): number | null => {
+  let ones = false;
+  let zeros = false;
+  for (let i = 0; i < rows; i += 1) {
+    if (!((weights[i] as number) > 0)) continue;
+    if (y[i] === 1) ones = true;
+    else zeros = true;
+  }
+  return ones && zeros ? null : ones ? 1 : 0;
+};
+
+/** log(1 + exp(t)) without overflow. */
+const softplus = (t: number): number => (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t)));
+
+const logLikelihoodOf = (linear: Float64Array, y: Float64Array, weights: Float64Array, rows: number): number => {
+  let sum = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const t = linear[i] as number;
+    sum -= (weights[i] as number) * softplus(y[i] === 1 ? -t : t);
+  }
+  return sum;
+};
+
+/** Probabilities, and what each row pulls: its weight times (y - p), with 1 - p taken without cancellation. */
+const score = (
+  linear: Float64Array,
+  y: Float64Array,
+  weights: Float64Array,
+  rows: number,
+  fitted: Float64Array,
+  pull: Float64Array,
+): void => {
+  for (let i = 0; i < rows; i += 1) {
+    const t = linear[i] as number;
+    const small = Math.exp(-Math.abs(t));
+    const rest = small / (1 + small);
+    fitted[i] = t > 0 ? 1 - rest : rest;
+    const ownSide = t > 0 === (y[i] === 1);
+    pull[i] = (weights[i] as number) * (y[i] === 1 ? 1 : -1) * (ownSide ? rest : 1 - rest);
+  }
+};
+
+interface Ascent {
+  readonly beta: Float64Array;
+  readonly step: Float64Array;
+  readonly tried: Float64Array;
+  readonly linear: Float64Array;
+  readonly logLikelihood: number;
+}
+
+/** Takes the step, or as many halves of it as it needs for the likelihood not to fall; returns the new log likelihood. */
+const ascend = (design: Design, y: Float64Array, weights: Float64Array, ascent: Ascent): number => {
+  const { beta, step, tried, linear } = ascent;
+  const slack = 1e-12 * Math.abs(ascent.logLikelihood);
+  let reached = ascent.logLikelihood;
+  let share = 1;
+  for (let halving = 0; halving < 40; halving += 1) {
+    for (let j = 0; j < design.columns; j += 1) tried[j] = (beta[j] as number) + share * (step[j] as number);
+    matrixVector(design.z, design.rows, design.columns, tried, linear);
+    reached = logLikelihoodOf(linear, y, weights, design.rows);
+    if (reached >= ascent.logLikelihood - slack) break;
+    share /= 2;
+  }
+  beta.set(tried);
+  return reached;
+};
+
+/**
+ * A failure if the direction separates the outcomes: no row with weight lies on the wrong side of it, beyond a millionth of the
+ * farthest on the right side.
+ */
+const separated = (
+  caller: string,
+  design: Design,
+  y: Float64Array,
+  weights: Float64Array,
+  direction: Float64Array,
+): Either<NotIdentified, never> | null => {
+  const { z, rows, columns } = design;
+  const along = new Float64Array(rows);
+  matrixVector(z, rows, columns, direction, along);
+  let worst = Number.POSITIVE_INFINITY;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < rows; i += 1) {
+    if (!((weights[i] as number) > 0)) continue;
+    const margin = y[i] === 1 ? (along[i] as number) : -(along[i] as number);
+    worst = Math.min(worst, margin);
+    best = Math.max(best, margin);
+  }
+  if (!(best > 0 && worst >= -1e-6 * best)) return null;
+  const size = largest(direction);
+  const takesPart = (j: number): boolean => Math.abs(direction[j] as number) > INVOLVED * size;
+  const all = design.names.filter((_, j) => takesPart(j));
+  const involved = all.filter((name) => name !== INTERCEPT);
+  const named = involved.length > 0 ? involved : all;
+  return unidentified(caller, named, reason("separation", { columns: named.join(", ") }));
+};
+
+const unidentified = (
+  caller: string,
+  involved: readonly string[],
+  because: NotIdentified["because"],
+): Either<NotIdentified, never> =>
+  left({ _tag: "NotIdentified", in: caller, what: "the coefficients", involved, because });
+
+const dependentColumns = (
+  caller: string,
+  design: Design,
+  factor: Float64Array,
+  failed: number,
+): Either<NotIdentified, never> => {
+  const shares = dependence(factor, design.columns, failed);
+  const takesPart = (j: number): boolean => j === failed || (j < failed && Math.abs(shares[j] as number) > 1e-6);
+  return collinear(
+    caller,
+    design.names.filter((_, j) => takesPart(j)),
+  );
+};
+
+const finish = (
+  design: Design,
+  factor: Float64Array,
+  beta: Float64Array,
+  fitted: Float64Array,
+  logLikelihood: number,
+  iterations: number,
+): LogisticFit => {
+  const { columns } = design;
+  const coefficients = new Float64Array(columns);
+  matrixVector(design.transform, columns, columns, beta, coefficients);
+  const inverse = new Float64Array(columns * columns);
+  invertCholesky(factor, columns, inverse);
+  return {
+    names: design.names,
+    coefficients,
+    covariance: rawCovariance(design, inverse),
+    fitted,
+    logLikelihood,
+    iterations,
+  };
+};

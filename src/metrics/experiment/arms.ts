@@ -1,0 +1,95 @@
+import { right } from "fp-ts/lib/Either.js";
+import type { Found } from "../../core/check/index.ts";
+import { insufficientData, notIdentified, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
+import { readLabels, readNumbers, readSource, readTruths } from "../columns.ts";
+import { completeRows, droppedWarning, labelsPart, numbersPart, pick } from "../completeRows.ts";
+import type { Comparison } from "./settings.ts";
+
+/** The rows of a comparison: complete, in the order of the input. */
+export interface Arms {
+  readonly outcome: Float64Array;
+  /** 1 in the treated arm, 0 in the other. */
+  readonly treated: Float64Array;
+  /** For each row the index of its cluster, or `null` where every row stands for itself. */
+  readonly cluster: Int32Array | null;
+  /** How many clusters there are. */
+  readonly clusters: number;
+  /** Further columns by the names they were asked for. */
+  readonly extra: readonly Float64Array[];
+  readonly warnings: readonly Reason[];
+}
+
+/** Reads the columns of a comparison, and further columns of numbers under the options that name them. */
+export const readArms = (
+  found: Found,
+  settings: Comparison,
+  extra: readonly { readonly option: string; readonly name: string }[],
+  value: unknown,
+): Arms => {
+  const source = readSource(found, value);
+  const outcome = readNumbers(found, source, "outcome", settings.outcome);
+  const treated = readTruths(found, source, "treatment", settings.treatment);
+  const labels = settings.cluster === null ? null : readLabels(found, source, "cluster", settings.cluster);
+  const columns = extra.map(({ option, name }) => readNumbers(found, source, option, name));
+  const parts = [numbersPart(settings.outcome, outcome), numbersPart(settings.treatment, treated)];
+  if (labels !== null) parts.push(labelsPart(settings.cluster ?? "", labels.codes));
+  for (const [at, column] of columns.entries()) parts.push(numbersPart(extra[at]?.name ?? "", column));
+  const rows = completeRows(found, source.rowCount, parts, settings.missing);
+  const cluster = labels === null ? null : compact(labels.codes, rows);
+  return {
+    outcome: pick(outcome, rows),
+    treated: pick(treated, rows),
+    cluster,
+    clusters: cluster === null ? 0 : new Set(cluster).size,
+    extra: columns.map((column) => pick(column, rows)),
+    warnings: droppedWarning(source.rowCount, rows.length),
+  };
+};
+
+/** Fails unless both arms have at least `needed` rows, and clusters, where there are any, at least two. */
+export const requireArms = (name: string, arms: Arms, needed: number): Result<Arms> => {
+  let treated = 0;
+  for (const one of arms.treated) treated += one;
+  const control = arms.treated.length - treated;
+  if (arms.treated.length === 0) return insufficientData(name, "rows", 2 * needed, 0);
+  if (treated === 0 || control === 0) {
+    const arm = treated === 0 ? "untreated" : "treated";
+    return notIdentified(name, "the difference between the arms", [arm], reason("one-arm", { arm }));
+  }
+  if (treated < needed) return insufficientData(name, "treated rows", needed, treated);
+  if (control < needed) return insufficientData(name, "untreated rows", needed, control);
+  if (arms.cluster !== null && arms.clusters < 2) return insufficientData(name, "clusters", 2, arms.clusters);
+  return right(arms);
+};
+
+/** Fewer clusters than this make a sandwich interval rough. */
+const ENOUGH_CLUSTERS = 50;
+
+/** The warning that there are few clusters, where there are. */
+export const clusterWarning = ({ cluster, clusters }: Arms): readonly Reason[] =>
+  cluster === null || clusters >= ENOUGH_CLUSTERS ? [] : [reason("few-clusters", { clusters })];
+
+/** Whether every outcome is 0 or 1, so that means are proportions. */
+export const isProportion = (outcome: Float64Array): boolean => outcome.every((value) => value === 0 || value === 1);
+
+/** The unit of a difference in means. */
+export const scaleOf = (outcome: Float64Array, column: string): string =>
+  isProportion(outcome) ? "proportion" : column;
+
+/** The rows of each arm. */
+export const armSizes = (treated: Float64Array): { readonly treated: number; readonly control: number } => {
+  let count = 0;
+  for (const one of treated) count += one;
+  return { treated: count, control: treated.length - count };
+};
+
+/** The codes of the given rows, renumbered from 0 in the order of first appearance. */
+const compact = (codes: Int32Array, rows: Int32Array): Int32Array => {
+  const place = new Map<number, number>();
+  return rows.map((row) => {
+    const code = codes[row] as number; // rows are in range
+    const at = place.get(code) ?? place.size;
+    place.set(code, at);
+    return at;
+  });
+};

@@ -1,0 +1,64 @@
+/** What a nudge policy can decide: send one of the candidates, or leave the learner alone. */
+export type NudgeAction = Nothing | Send;
+
+/** Leave the learner alone. It is always among the alternatives. */
+export interface Nothing {
+  readonly kind: "nothing";
+}
+
+/** Send one candidate. */
+export interface Send {
+  readonly kind: "send";
+  /** Id of the candidate. */
+  readonly candidate: string;
+  /** By which channel. */
+  readonly channel: string;
+  /** What the message is for. */
+  readonly purpose?: string;
+  /** Id of the module that it points to. */
+  readonly module?: string;
+}
+
+/** A message that could be sent now. Keys beside these (its text, a link) are the host's own and are not read. */
+export interface NudgeCandidate {
+  /** Unique among the candidates of one decision. */
+  readonly id: string;
+  /** The host's word for the way it goes: "email", "push", "chat". */
+  readonly channel: string;
+  /** The host's word for what it is for: "reminder", "recommendation". Opt-outs and caps are kept per channel and purpose. */
+  readonly purpose?: string;
+  /** Id of the module that it points to. */
+  readonly module?: string;
+  /** Expected reward if it is sent, in [0, 1]: the estimate of the host or of a model. */
+  readonly expected: number;
+  /** From this instant on it is too late to send; epoch milliseconds or a Date. */
+  readonly expiresAt?: number | Date;
+}
+
+/** The action that a candidate stands for. */
+export const sending = (candidate: Omit<NudgeCandidate, "expected" | "expiresAt">): Send => ({
+  kind: "send",
+  candidate: candidate.id,
+  channel: candidate.channel,
+  ...(candidate.purpose === undefined ? {} : { purpose: candidate.purpose }),
+  ...(candidate.module === undefined ? {} : { module: candidate.module }),
+});
+
+/** What messages a rule is about; a missing key is: all of them. */
+export interface Scope {
+  /** Only messages by this channel. */
+  readonly channel?: string;
+  /** Only messages for this purpose. */
+  readonly purpose?: string;
+}
+
+/** Whether a rule of that scope is about a message; of a message that does not say, it is assumed. */
+export const isAbout = (scope: Scope, message: Scope): boolean =>
+  (scope.channel === undefined || message.channel === undefined || scope.channel === message.channel) &&
+  (scope.purpose === undefined || message.purpose === undefined || scope.purpose === message.purpose);
+
+/** A scope in the values of a reason. */
+export const scopeValues = ({ channel = "any", purpose = "any" }: Scope): { channel: string; purpose: string } => ({
+  channel,
+  purpose,
+});

@@ -1,0 +1,11 @@
+import type { CatalogueModule } from "../../records/module.ts";
+
+/** What a module is taken to last where it does not say: the median of those that do, `null` where none does. */
+export const usualMinutes = (modules: readonly CatalogueModule[]): number | null => {
+  const known = modules
+    .flatMap(({ minutes }) => (minutes === undefined ? [] : [minutes]))
+    .sort((one, other) => one - other);
+  const upper = known[known.length >> 1];
+  const lower = known[(known.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+};

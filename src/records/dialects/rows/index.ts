@@ -1,0 +1,2 @@
+export { importRow, importRows } from "./importRows.ts";
+export type { ImportRowsOptions, RowColumns } from "./options.ts";

@@ -1,0 +1,2 @@
+export { importXapi, importXapiStatement } from "./importXapi.ts";
+export type { ImportXapiOptions } from "./options.ts";

@@ -1,0 +1,42 @@
+// learner events
+
+// documents made of them
+export * from "./catalogue/index.ts";
+export * from "./dialects/oulad/index.ts";
+export * from "./dialects/rows/index.ts";
+export * from "./dialects/xapi/index.ts";
+// who, where, what
+export { ENROLMENT_ORIGINS, type Enrolment, type EnrolmentOrigin } from "./enrolment.ts";
+export { ACTS, type Act, type LearnerEvent, OBJECT_KINDS, type ObjectKind } from "./event.ts";
+export * from "./identity/index.ts";
+// importers
+export type {
+  ImportCounts,
+  Imported,
+  ImportNote,
+  ImportOutcome,
+  Mapped,
+  PutAside,
+  Refusal,
+  Refused,
+  SetAside,
+} from "./imported.ts";
+// journeys, surveys, calendars
+export {
+  BUSY_KINDS,
+  type BusyInterval,
+  type Journey,
+  type JourneyStep,
+  STEP_KINDS,
+  type SurveyAnswer,
+} from "./journey.ts";
+export type { CatalogueModule } from "./module.ts";
+export { parseBusyInterval } from "./parse/busyInterval.ts";
+export { parseCatalogueModule } from "./parse/catalogueModule.ts";
+export { parseEnrolment } from "./parse/enrolment.ts";
+export { parseJourney } from "./parse/journey.ts";
+export { parseLearnerEvent } from "./parse/learnerEvent.ts";
+export { parsePersonInterval } from "./parse/personInterval.ts";
+export { parseSurveyAnswer } from "./parse/surveyAnswer.ts";
+export type { PersonInterval } from "./person.ts";
+export * from "./roster/index.ts";

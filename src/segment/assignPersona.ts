@@ -1,0 +1,152 @@
+import { isLeft, map } from "fp-ts/lib/Either.js";
+import { type Found, note, readNumber, readObject, reading } from "../core/check/index.ts";
+import { type Reason, type Result, reason } from "../core/vocabulary/index.ts";
+import { type CompiledPersonas, compilePersonas } from "./compilePersonas.ts";
+import { ELAPSED_DAYS } from "./featureMatrix.ts";
+import { isAmbiguous, memberships, smallest } from "./membership.ts";
+import type { PersonaModel } from "./personaModel.ts";
+
+const NAME = "segment.assignPersona";
+
+/** At most this many reasons are given. */
+const MOST_REASONS = 2;
+
+/** One learner's values by feature name: numbers, or true and false. Other keys are not read. */
+export type PersonaRow = Readonly<Record<string, unknown>>;
+
+/** Which persona one learner is nearest to. It says something about a person, so it is not for managers or boards. */
+export interface PersonaAssignment {
+  /** Whom this is about. */
+  readonly subject: "person";
+  /** Id of the nearest persona. */
+  readonly persona: string;
+  /** Id of the next nearest. */
+  readonly runnerUp: string;
+  /** For each persona how well it fits, in [0, 1], summing to 1. It describes distances; it is no tested probability. */
+  readonly membership: Readonly<Record<string, number>>;
+  /** Distance from the persona's centre, in scaled units. */
+  readonly distance: number;
+  /** Whether the two nearest fit almost alike: their memberships differ by less than 0.2. */
+  readonly ambiguous: boolean;
+  /**
+   * The features, at most two, that speak most for the persona against the next nearest: without the first, its lead would be smaller
+   * by `pull`. Code `nearer-in-feature`.
+   */
+  readonly reasons: readonly Reason[];
+}
+
+// Indices below stay within the typed arrays they read (features below their number, personas below theirs), so `as number` is true.
+
+const readRow = (found: Found, personas: CompiledPersonas, value: unknown): Float64Array => {
+  const row = readObject(found, [], value, "a row with the model's features");
+  const coordinates = new Float64Array(personas.features.length);
+  personas.features.forEach((name, j) => {
+    const cell = row[name];
+    const number = typeof cell === "boolean" ? Number(cell) : readNumber(found, [name], cell);
+    coordinates[j] = (number - (personas.centres[j] as number)) / (personas.scales[j] as number);
+  });
+  if (personas.elapsedDays !== null && row[ELAPSED_DAYS] !== personas.elapsedDays) {
+    const code = row[ELAPSED_DAYS] === undefined ? "missing" : "inconsistent";
+    note(found, [ELAPSED_DAYS], code, `${personas.elapsedDays}, the day at which the model was cut`, row[ELAPSED_DAYS]);
+  }
+  return coordinates;
+};
+
+/** Squared distances of a point to every centre, into `into`. */
+export const distancesTo = (
+  { places, features }: CompiledPersonas,
+  coordinates: Float64Array,
+  into: Float64Array,
+): void => {
+  const d = features.length;
+  for (let p = 0; p < into.length; p += 1) {
+    let sum = 0;
+    for (let j = 0; j < d; j += 1) {
+      const difference = (coordinates[j] as number) - (places[p * d + j] as number);
+      sum += difference * difference;
+    }
+    into[p] = sum;
+  }
+};
+
+/** Why `winner` and not `other`: the lead in squared distance is a sum over features, and these are its largest parts. */
+const reasonsFor = (
+  personas: CompiledPersonas,
+  coordinates: Float64Array,
+  winner: number,
+  other: number,
+): readonly Reason[] => {
+  const { features, places, centres, scales } = personas;
+  const d = features.length;
+  return features
+    .map((feature, j) => {
+      const x = coordinates[j] as number;
+      const mine = places[winner * d + j] as number;
+      const theirs = places[other * d + j] as number;
+      const inUnits = (scaled: number): number => (centres[j] as number) + (scales[j] as number) * scaled;
+      return {
+        feature,
+        value: inUnits(x),
+        persona: personas.ids[winner] ?? "",
+        personaMean: inUnits(mine),
+        against: personas.ids[other] ?? "",
+        againstMean: inUnits(theirs),
+        pull: (x - theirs) ** 2 - (x - mine) ** 2,
+      };
+    })
+    .filter(({ pull }) => pull > 0)
+    .sort((a, b) => b.pull - a.pull)
+    .slice(0, MOST_REASONS)
+    .map((values) => reason("nearer-in-feature", values));
+};
+
+const assign = (personas: CompiledPersonas, coordinates: Float64Array): PersonaAssignment => {
+  const squared = new Float64Array(personas.ids.length);
+  distancesTo(personas, coordinates, squared);
+  const winner = smallest(squared, -1);
+  const other = smallest(squared, winner);
+  const fits = new Float64Array(squared.length);
+  memberships(squared, winner, personas.variance, fits, 0);
+  return {
+    subject: "person",
+    persona: personas.ids[winner] ?? "",
+    runnerUp: personas.ids[other] ?? "",
+    membership: Object.fromEntries(personas.ids.map((id, p) => [id, fits[p] as number])),
+    distance: Math.sqrt(squared[winner] as number),
+    ambiguous: isAmbiguous(fits[winner] as number, fits[other] as number),
+    reasons: reasonsFor(personas, coordinates, winner, other),
+  };
+};
+
+/**
+ * What kind of learner is this one? The persona whose centre is nearest, how well each fits, and why this one and not the next.
+ *
+ * Distances are Euclidean over the scaled features (x - centre) / scale. Membership is exp(-d^2 / (2 s^2)) scaled to sum to 1, with
+ * s^2 the variance of the fit's rows about their centres (inertia over rows times features). Of two personas equally near the first
+ * is taken. A reason's `pull` is what its feature adds to the lead, d^2 to the next persona less d^2 to this one: take the feature
+ * away and the lead shrinks by exactly that.
+ *
+ * Fails with `InvalidInput` for a model or row that does not fit, for a missing feature, and, where the model was fitted on a table
+ * with `elapsedDays`, for a row cut at another day. The model is read once, a row costs O(k d). The answer is the same to the bit in
+ * every engine.
+ *
+ * @example
+ * ```ts
+ * import { orThrow, segment, tableFromColumns } from "learnlift";
+ *
+ * const table = orThrow(tableFromColumns()({ activeDays: [1, 2, 2, 20, 21, 24], sessions: [1, 3, 2, 40, 38, 44] }));
+ * const model = orThrow(segment.fitPersonas({ k: 2, seed: 7 })(table));
+ * const { persona, ambiguous } = orThrow(segment.assignPersona(model)({ activeDays: 19, sessions: 30 }));
+ * persona; // "persona-2"
+ * ambiguous; // false
+ * ```
+ */
+export const assignPersona = (model: PersonaModel): ((row: PersonaRow) => Result<PersonaAssignment>) => {
+  const personas = reading(NAME, (found) => compilePersonas(found, model));
+  return (row) => {
+    if (isLeft(personas)) return personas;
+    return map((coordinates: Float64Array) => assign(personas.right, coordinates))(
+      reading(NAME, (found) => readRow(found, personas.right, row)),
+    );
+  };
+};

@@ -1,0 +1,67 @@
+import { type Found, note, type Path, readArray, readId, readNumber, readObject } from "../core/check/index.ts";
+
+/** A persona model laid out for fast assignment. */
+export interface CompiledPersonas {
+  readonly ids: readonly string[];
+  readonly features: readonly string[];
+  /** Of each feature. */
+  readonly centres: Float64Array;
+  /** Of each feature, above 0. */
+  readonly scales: Float64Array;
+  /** Coordinate j of the centre of persona p stands at `p * features.length + j`. */
+  readonly places: Float64Array;
+  /** Variance of the rows of the fit about their centres, per feature, in scaled units. */
+  readonly variance: number;
+  /** How many days of activity a row has to summarise, `null` where the model does not say. */
+  readonly elapsedDays: number | null;
+}
+
+const readNumbers = (found: Found, path: Path, value: unknown, length: number): readonly number[] => {
+  const numbers = readArray(found, path, value, (number, at) => readNumber(found, at, number));
+  if (Array.isArray(value) && numbers.length !== length) {
+    note(found, path, "inconsistent", `${length} numbers, one for each feature`, value);
+  }
+  return numbers;
+};
+
+/**
+ * Checks of a persona model what assignment reads, without a schema library, so that assigning costs a page few bytes.
+ * `parsePersonaModel` checks all of it.
+ */
+export const compilePersonas = (found: Found, value: unknown): CompiledPersonas => {
+  const model = readObject(found, [], value, "a persona model");
+  if (model["kind"] !== "k-means") note(found, ["kind"], "unknown-value", '"k-means"', model["kind"]);
+  if (model["version"] !== 1) {
+    note(found, ["version"], "unsupported-version", "version 1 (another learnlift wrote this)", model["version"]);
+  }
+  const features = readArray(found, ["features"], model["features"], (value, path) => {
+    const feature = readObject(found, path, value, "a feature");
+    return {
+      name: readId(found, [...path, "name"], feature["name"]),
+      centre: readNumber(found, [...path, "centre"], feature["centre"]),
+      scale: readNumber(found, [...path, "scale"], feature["scale"], { above: 0 }),
+    };
+  });
+  const personas = readArray(found, ["personas"], model["personas"], (value, path) => {
+    const persona = readObject(found, path, value, "a persona");
+    return {
+      id: readId(found, [...path, "id"], persona["id"]),
+      centre: readNumbers(found, [...path, "centre"], persona["centre"], features.length),
+    };
+  });
+  if (features.length === 0) note(found, ["features"], "empty", "at least one feature", model["features"]);
+  if (personas.length < 2) note(found, ["personas"], "empty", "at least two personas", model["personas"]);
+  const inertia = readNumber(found, ["inertia"], model["inertia"], { min: 0 });
+  const fit = readObject(found, ["fit"], model["fit"], "how the model came about");
+  const n = readNumber(found, ["fit", "n"], fit["n"], { min: 1 });
+  return {
+    ids: personas.map(({ id }) => id),
+    features: features.map(({ name }) => name),
+    centres: Float64Array.from(features, ({ centre }) => centre),
+    scales: Float64Array.from(features, ({ scale }) => scale),
+    places: Float64Array.from(personas.flatMap(({ centre }) => centre)),
+    variance: inertia / (n * features.length),
+    elapsedDays:
+      fit["elapsedDays"] === undefined ? null : readNumber(found, ["fit", "elapsedDays"], fit["elapsedDays"]),
+  };
+};

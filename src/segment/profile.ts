@@ -1,0 +1,94 @@
+import type { LloydFit } from "./kMeans/lloyd.ts";
+import type { Points } from "./kMeans/points.ts";
+import type { PersonaFeature, PersonaTrait } from "./personaModel.ts";
+
+// In this file indices stay within the typed arrays they read (points below count, coordinates below dimensions, clusters below
+// k), so `as number` after an index is true.
+
+/** Of each cluster and feature: mean and sum of squared deviations from it. */
+interface Spread {
+  readonly means: Float64Array;
+  readonly squares: Float64Array;
+}
+
+const spreadOf = (points: Points, fit: LloydFit): Spread => {
+  const { coordinates, dimensions } = points;
+  const { labels, sizes } = fit;
+  const means = new Float64Array(sizes.length * dimensions);
+  const squares = new Float64Array(sizes.length * dimensions);
+  for (let i = 0; i < labels.length; i += 1) {
+    const cluster = (labels[i] as number) * dimensions;
+    for (let j = 0; j < dimensions; j += 1) {
+      means[cluster + j] = (means[cluster + j] as number) + (coordinates[i * dimensions + j] as number);
+    }
+  }
+  for (let cell = 0; cell < means.length; cell += 1) {
+    means[cell] = (means[cell] as number) / (sizes[Math.floor(cell / dimensions)] as number);
+  }
+  for (let i = 0; i < labels.length; i += 1) {
+    const cluster = (labels[i] as number) * dimensions;
+    for (let j = 0; j < dimensions; j += 1) {
+      const deviation = (coordinates[i * dimensions + j] as number) - (means[cluster + j] as number);
+      squares[cluster + j] = (squares[cluster + j] as number) + deviation * deviation;
+    }
+  }
+  return { means, squares };
+};
+
+/**
+ * Hedges' g of a group of n1 against n2 others: the difference of means over the pooled standard deviation, times
+ * 1 - 3 / (4 (n1 + n2) - 9). Where neither side varies (or each is one row) the difference is in units of `overallDeviation`.
+ * Source: Hedges (1981), J. Educ. Stat. 6, equations 6 and 7 with the usual approximation of the correction.
+ */
+export const hedgesG = (
+  difference: number,
+  squaresWithin: number,
+  n1: number,
+  n2: number,
+  overallDeviation: number,
+): number => {
+  const degreesOfFreedom = n1 + n2 - 2;
+  if (squaresWithin <= 0 || degreesOfFreedom <= 0) return difference / overallDeviation;
+  return (difference / Math.sqrt(squaresWithin / degreesOfFreedom)) * (1 - 3 / (4 * degreesOfFreedom - 1));
+};
+
+/**
+ * How each cluster stands in each feature against all other rows, the largest effect first (the feature's place decides a tie).
+ * No cluster may be empty, and there must be at least two. Cost O(n d + k^2 d).
+ */
+export const profilesOf = (
+  points: Points,
+  fit: LloydFit,
+  features: readonly PersonaFeature[],
+): readonly (readonly PersonaTrait[])[] => {
+  const { count, dimensions } = points;
+  const { means, squares } = spreadOf(points, fit);
+  return Array.from(fit.sizes, (size, cluster) =>
+    features
+      .map((feature, j): PersonaTrait => {
+        const mean = means[cluster * dimensions + j] as number;
+        // Scaled columns have mean zero, so the others' mean follows from this cluster's.
+        let othersSum = 0;
+        for (let other = 0; other < fit.sizes.length; other += 1) {
+          if (other !== cluster) othersSum += (fit.sizes[other] as number) * (means[other * dimensions + j] as number);
+        }
+        const othersMean = othersSum / (count - size);
+        let within = squares[cluster * dimensions + j] as number;
+        let overall = within + size * mean * mean;
+        for (let other = 0; other < fit.sizes.length; other += 1) {
+          if (other === cluster) continue;
+          const otherSize = fit.sizes[other] as number;
+          const otherMean = means[other * dimensions + j] as number;
+          const inside = squares[other * dimensions + j] as number;
+          within += inside + otherSize * (otherMean - othersMean) ** 2;
+          overall += inside + otherSize * otherMean * otherMean;
+        }
+        return {
+          feature: feature.name,
+          mean: feature.centre + feature.scale * mean,
+          effect: hedgesG(mean - othersMean, within, size, count - size, Math.sqrt(overall / count)),
+        };
+      })
+      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),
+  );
+};

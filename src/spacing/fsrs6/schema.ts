@@ -1,0 +1,27 @@
+import * as z from "zod/mini";
+import { FSRS6_BOUNDS, type Fsrs6Model } from "./model.ts";
+
+// Trainers work in 32-bit floats, whose 0.8 is 0.800000011920929: a bound is passed only by more than that rounding.
+const SINGLE_PRECISION = 2 ** -23;
+
+const weight = (index: number): z.ZodMiniNumber => {
+  const [lower, upper] = FSRS6_BOUNDS[index] ?? [0, 0];
+  return z
+    .number()
+    .check(z.gte(lower - Math.abs(lower) * SINGLE_PRECISION), z.lte(upper + Math.abs(upper) * SINGLE_PRECISION));
+};
+
+/** The layout of a stored FSRS-6 model. */
+export const fsrs6Schema: z.ZodMiniType<Fsrs6Model> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    kind: z.literal("fsrs-6"),
+    version: z.literal(1),
+    weights: z.tuple([
+      ...([weight(0), weight(1), weight(2), weight(3), weight(4), weight(5), weight(6)] as const),
+      ...([weight(7), weight(8), weight(9), weight(10), weight(11), weight(12), weight(13)] as const),
+      ...([weight(14), weight(15), weight(16), weight(17), weight(18), weight(19), weight(20)] as const),
+    ]),
+    retention: z.number().check(z.gt(0), z.lt(1)),
+    maximumIntervalDays: z.int().check(z.gte(1), z.lte(36_500)),
+    elapsed: z.enum(["study-days", "exact"]),
+  }))();

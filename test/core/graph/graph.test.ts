@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Graph,
+  graphFromEdges,
+  reachable,
+  reversed,
+  successors,
+  topologicalOrder,
+} from "../../../src/core/graph/index.ts";
+
+type Edge = readonly [from: number, to: number];
+
+const graphOf = (nodeCount: number, edges: readonly Edge[]): Graph =>
+  graphFromEdges(
+    nodeCount,
+    edges.map(([from]) => from),
+    edges.map(([, to]) => to),
+  );
+
+const anyGraph = fc.integer({ min: 1, max: 9 }).chain((nodeCount) => {
+  const node = fc.integer({ min: 0, max: nodeCount - 1 });
+  return fc.record({ nodeCount: fc.constant(nodeCount), edges: fc.array(fc.tuple(node, node), { maxLength: 14 }) });
+});
+
+const acyclicGraph = anyGraph.chain(({ nodeCount, edges }) =>
+  fc.record({
+    nodeCount: fc.constant(nodeCount),
+    edges: fc.constant(edges.filter(([from, to]) => from !== to)),
+    names: fc.shuffledSubarray(
+      Array.from({ length: nodeCount }, (_, index) => index),
+      { minLength: nodeCount, maxLength: nodeCount },
+    ),
+  }),
+);
+
+/** Every edge leads from the smaller to the larger before nodes are renamed, so no cycle is possible. */
+const orient = ({ nodeCount, edges, names }: { nodeCount: number; edges: Edge[]; names: number[] }) => ({
+  nodeCount,
+  edges: edges.map(([a, b]): Edge => [names[Math.min(a, b)] ?? 0, names[Math.max(a, b)] ?? 0]),
+});
+
+/** Slow twin: the transitive closure by Warshall's three loops. */
+const closure = (nodeCount: number, edges: readonly Edge[]): boolean[][] => {
+  const reach = Array.from({ length: nodeCount }, () => Array.from({ length: nodeCount }, () => false));
+  for (const [from, to] of edges) (reach[from] ?? [])[to] = true;
+  for (let k = 0; k < nodeCount; k += 1)
+    for (let i = 0; i < nodeCount; i += 1)
+      for (let j = 0; j < nodeCount; j += 1) if (reach[i]?.[k] && reach[k]?.[j]) (reach[i] ?? [])[j] = true;
+  return reach;
+};
+
+describe("a graph from edges", () => {
+  it("keeps the edges of each node in the order given, repeated ones too", () => {
+    const graph = graphOf(4, [
+      [2, 0],
+      [0, 3],
+      [2, 1],
+      [0, 1],
+      [2, 0],
+    ]);
+    expect([...successors(graph, 0)]).toEqual([3, 1]);
+    expect([...successors(graph, 1)]).toEqual([]);
+    expect([...successors(graph, 2)]).toEqual([0, 1, 0]);
+    expect([...successors(graph, 3)]).toEqual([]);
+  });
+
+  it("reversed twice has the same edges, and reversed once has each turned round", () => {
+    fc.assert(
+      fc.property(anyGraph, ({ nodeCount, edges }) => {
+        const listed = (graph: Graph): string[] =>
+          Array.from({ length: nodeCount }, (_, node) => [...successors(graph, node)].map((to) => `${node}>${to}`))
+            .flat()
+            .sort();
+        const graph = graphOf(nodeCount, edges);
+        expect(listed(reversed(graph))).toEqual(edges.map(([from, to]) => `${to}>${from}`).sort());
+        expect(listed(reversed(reversed(graph)))).toEqual(listed(graph));
+      }),
+    );
+  });
+});
+
+describe("reachable", () => {
+  it("agrees with the transitive closure, the start itself left out", () => {
+    fc.assert(
+      fc.property(anyGraph, ({ nodeCount, edges }) => {
+        const reach = closure(nodeCount, edges);
+        const graph = graphOf(nodeCount, edges);
+        for (let start = 0; start < nodeCount; start += 1) {
+          const expected = Array.from({ length: nodeCount }, (_, node) => node).filter(
+            (node) => node !== start && reach[start]?.[node] === true,
+          );
+          expect([...reachable(graph, start)].sort((a, b) => a - b)).toEqual(expected);
+        }
+      }),
+    );
+  });
+
+  it("lists the nearest first", () => {
+    expect(
+      reachable(
+        graphOf(5, [
+          [0, 3],
+          [3, 1],
+          [0, 4],
+          [1, 2],
+        ]),
+        0,
+      ),
+    ).toEqual([3, 4, 1, 2]);
+  });
+});
+
+describe("topologicalOrder", () => {
+  it("is a permutation in which every edge leads forward, the smallest ready node first", () => {
+    fc.assert(
+      fc.property(acyclicGraph, (made) => {
+        const { nodeCount, edges } = orient(made);
+        const order = topologicalOrder(graphOf(nodeCount, edges));
+        // slow twin: look for the smallest unplaced node whose predecessors are all placed
+        const placed: number[] = [];
+        while (placed.length < nodeCount) {
+          const next = Array.from({ length: nodeCount }, (_, node) => node).find(
+            (node) => !placed.includes(node) && edges.every(([from, to]) => to !== node || placed.includes(from)),
+          );
+          placed.push(next ?? -1);
+        }
+        expect(order).toEqual(placed);
+      }),
+    );
+  });
+
+  it("is null exactly where there is a cycle", () => {
+    fc.assert(
+      fc.property(anyGraph, ({ nodeCount, edges }) => {
+        const cyclic = closure(nodeCount, edges).some((row, node) => row[node]);
+        expect(topologicalOrder(graphOf(nodeCount, edges)) === null).toBe(cyclic);
+      }),
+    );
+  });
+
+  it("keeps the given order where nothing forbids it, for many nodes", () => {
+    const order = topologicalOrder(graphOf(1000, [[999, 0]]));
+    expect(order).toEqual([...Array.from({ length: 999 }, (_, index) => index + 1), 0]);
+  });
+});

@@ -1,0 +1,227 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { isLeft } from "fp-ts/lib/Either.js";
+import { describe, expect, it } from "vitest";
+import { type CompiledZone, compileZone, offsetAt, parseZone, zoneCovers } from "../../../src/core/time/index.ts";
+import { orThrow, type Result } from "../../../src/core/vocabulary/index.ts";
+import { intlClock } from "./intlClock.ts";
+
+const FROM = Date.UTC(2020, 0, 1);
+const TO = Date.UTC(2036, 0, 1);
+const DAY = 86_400_000;
+
+const firstIssue = (result: Result<unknown>): unknown => {
+  if (!isLeft(result) || result.left._tag !== "InvalidInput") return result;
+  const [{ path, code, received }] = result.left.issues;
+  return [result.left.in, path.join("."), code, received];
+};
+
+const intlOffset = (zone: string, instant: number): number => (intlClock(zone, instant) - instant) / 60_000;
+
+describe("compileZone", () => {
+  it("agrees with Intl for every IANA zone, on a grid finer than any two changes, around each change and at random", () => {
+    const zones = Intl.supportedValuesOf("timeZone");
+    expect(zones.length).toBeGreaterThan(400);
+    const wrong: string[] = [];
+    let changes = 0;
+    for (const [index, zone] of zones.entries()) {
+      const compiled = orThrow(compileZone({ zone, from: FROM, to: TO }));
+      const check = (instant: number): void => {
+        if (offsetAt(compiled, instant) !== intlOffset(zone, instant)) wrong.push(`${zone} ${instant}`);
+      };
+      for (let instant = FROM + index * 61_007; instant < TO; instant += 6.7 * DAY) check(Math.floor(instant));
+      for (const transition of compiled.transitions) {
+        check(transition - 1);
+        check(transition);
+      }
+      check(FROM);
+      check(TO - 1);
+      changes += compiled.transitions.length;
+    }
+    expect(wrong).toEqual([]);
+    expect(changes).toBeGreaterThan(4_000);
+  });
+
+  it("finds the two changes of 2025 in London to the millisecond", () => {
+    const zone = orThrow(compileZone({ zone: "Europe/London", from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1) }));
+    expect(zone).toEqual({
+      kind: "zone",
+      version: 1,
+      zone: "Europe/London",
+      from: Date.UTC(2025, 0, 1),
+      to: Date.UTC(2026, 0, 1),
+      transitions: [Date.UTC(2025, 2, 30, 1), Date.UTC(2025, 9, 26, 1)],
+      offsetsMinutes: [0, 60, 0],
+    });
+  });
+
+  it("knows half hours, quarters, half-hour daylight saving, and the day that Samoa skipped", () => {
+    const offsets = (zone: string, ...instants: number[]): number[] => {
+      const compiled = orThrow(compileZone({ zone }));
+      return instants.map((instant) => offsetAt(compiled, instant));
+    };
+    expect(offsets("Asia/Kathmandu", FROM)).toEqual([345]);
+    expect(offsets("Asia/Kolkata", FROM)).toEqual([330]);
+    expect(offsets("America/St_Johns", Date.UTC(2025, 0, 1))).toEqual([-210]);
+    expect(offsets("Pacific/Chatham", Date.UTC(2025, 0, 1), Date.UTC(2025, 6, 1))).toEqual([825, 765]);
+    expect(offsets("Australia/Lord_Howe", Date.UTC(2025, 0, 1), Date.UTC(2025, 6, 1))).toEqual([660, 630]);
+    expect(offsets("Pacific/Apia", Date.UTC(2011, 11, 30, 10) - 1, Date.UTC(2011, 11, 30, 10))).toEqual([-600, 840]);
+  });
+
+  it("finds changes that lie only a week apart, and several of one year", () => {
+    const recife = orThrow(
+      compileZone({ zone: "America/Recife", from: Date.UTC(2000, 8, 1), to: Date.UTC(2000, 11, 1) }),
+    );
+    expect(recife.offsetsMinutes).toEqual([-180, -120, -180]);
+    const cairo = orThrow(compileZone({ zone: "Africa/Cairo", from: Date.UTC(2014, 0, 1), to: Date.UTC(2015, 0, 1) }));
+    expect(cairo.offsetsMinutes).toEqual([120, 180, 120, 180, 120]);
+  });
+
+  it("covers its stretch with the end excluded, and extends the nearest offset beyond it", () => {
+    const options = { zone: "Europe/London", from: Date.UTC(2025, 2, 30, 1), to: Date.UTC(2025, 9, 26, 1) };
+    const summer = orThrow(compileZone(options));
+    expect(summer.transitions).toEqual([]);
+    expect([options.from - 1, options.from, options.to - 1, options.to].map((at) => zoneCovers(summer, at))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(offsetAt(summer, Date.UTC(2024, 0, 1))).toBe(60);
+    expect(offsetAt(summer, Date.UTC(2026, 0, 1))).toBe(60);
+    const one = orThrow(compileZone({ ...options, to: options.to + 1 }));
+    expect(one.transitions).toEqual([options.to]);
+    const last = orThrow(compileZone({ ...options, to: options.to + 2 }));
+    expect(last.transitions).toEqual([options.to]);
+  });
+
+  it("takes Dates, and covers 2000 to 2050 unless told otherwise", () => {
+    const { from, to } = orThrow(compileZone({ zone: "UTC" }));
+    expect([from, to]).toEqual([Date.UTC(2000, 0, 1), Date.UTC(2050, 0, 1)]);
+    const dated = orThrow(compileZone({ zone: "UTC", from: new Date(FROM), to: new Date(TO) }));
+    expect([dated.from, dated.to]).toEqual([FROM, TO]);
+  });
+
+  it("refuses what is not an IANA name, whatever the platform or its library would make of it", () => {
+    const unknown = [
+      "Europe/Lissabon",
+      "+05:00",
+      "Foo/Bar+10",
+      "Mars/Base+05:30",
+      "constructor",
+      "__proto__",
+      "UTC ",
+      "x;",
+    ];
+    for (const zone of unknown)
+      expect(firstIssue(compileZone({ zone }))).toEqual(["compileZone", "zone", "unknown-value", JSON.stringify(zone)]);
+  });
+
+  it.each<[unknown, unknown]>([
+    [undefined, ["compileZone", "zone", "missing", "undefined"]],
+    [null, ["compileZone", "", "wrong-type", "null"]],
+    [{}, ["compileZone", "zone", "missing", "undefined"]],
+    [{ zone: "" }, ["compileZone", "zone", "empty", '""']],
+    [{ zone: 5 }, ["compileZone", "zone", "wrong-type", "5"]],
+    [{ zone: "UTC", from: 1_700_000_000 }, ["compileZone", "from", "wrong-unit", "1700000000"]],
+    [{ zone: "UTC", from: Number.NaN }, ["compileZone", "from", "not-finite", "NaN"]],
+    [{ zone: "UTC", to: Number.POSITIVE_INFINITY }, ["compileZone", "to", "not-finite", "Infinity"]],
+    [{ zone: "UTC", to: "2030-01-01" }, ["compileZone", "to", "wrong-type", '"2030-01-01"']],
+    [{ zone: "UTC", from: TO, to: FROM }, ["compileZone", "to", "inconsistent", String(FROM)]],
+    [{ zone: "UTC", from: FROM, to: FROM }, ["compileZone", "to", "inconsistent", String(FROM)]],
+    [{ zone: "UTC", until: TO }, ["compileZone", "until", "unknown-key", String(TO)]],
+  ])("refuses %o", (options, issue) => {
+    // @ts-expect-error: hostile on purpose
+    expect(firstIssue(compileZone(options))).toEqual(issue);
+  });
+
+  it("refuses what throws while it is read", () => {
+    const hostile = {
+      get zone(): string {
+        throw new Error("hostile");
+      },
+    };
+    expect(firstIssue(compileZone(hostile))).toEqual(["compileZone", "", "unreadable", "undefined"]);
+  });
+
+  it("does not depend on the zone of the machine", () => {
+    const script = fileURLToPath(new URL("./machineZone.ts", import.meta.url));
+    const outputs = ["Pacific/Apia", "America/St_Johns"].map((TZ) =>
+      execFileSync(process.execPath, ["--import", "tsx", script], { env: { ...process.env, TZ }, encoding: "utf8" }),
+    );
+    expect(outputs[0]).toContain('"zone":"Australia/Lord_Howe"');
+    expect(outputs[0]).toBe(outputs[1]);
+  });
+});
+
+describe("parseZone", () => {
+  const lisbon = orThrow(compileZone({ zone: "Europe/Lisbon", from: FROM, to: TO }));
+
+  it("reads back what was stored, as a copy", () => {
+    const parsed = orThrow(parseZone(JSON.parse(JSON.stringify(lisbon))));
+    expect(parsed).toEqual(lisbon);
+    const frozen = Object.freeze({ ...lisbon, transitions: Object.freeze([...lisbon.transitions]) });
+    expect(orThrow(parseZone(frozen)).transitions).not.toBe(frozen.transitions);
+  });
+
+  const first = lisbon.transitions[0] ?? 0;
+  it.each<[string, unknown, [string, string, string]]>([
+    ["nothing", undefined, ["", "missing", "undefined"]],
+    ["null", null, ["", "wrong-type", "null"]],
+    ["an array", [], ["", "wrong-type", "an empty array"]],
+    ["another kind", { ...lisbon, kind: "calendar" }, ["kind", "unknown-value", '"calendar"']],
+    ["no kind", { ...lisbon, kind: undefined }, ["kind", "missing", "undefined"]],
+    ["a future version", { ...lisbon, version: 2 }, ["version", "unsupported-version", "2"]],
+    ["an old version", { ...lisbon, version: 0 }, ["version", "unknown-value", "0"]],
+    ["no version", { ...lisbon, version: undefined }, ["version", "missing", "undefined"]],
+    ["an unknown key", { ...lisbon, offsets: [] }, ["offsets", "unknown-key", "an empty array"]],
+    ["no zone", { ...lisbon, zone: "" }, ["zone", "empty", '""']],
+    ["seconds", { ...lisbon, from: FROM / 1000 }, ["from", "wrong-unit", String(FROM / 1000)]],
+    ["an empty stretch", { ...lisbon, to: FROM }, ["to", "inconsistent", String(FROM)]],
+    ["no transitions", { ...lisbon, transitions: undefined }, ["transitions", "missing", "undefined"]],
+    ["transitions of another type", { ...lisbon, transitions: "x" }, ["transitions", "wrong-type", '"x"']],
+    ["a transition twice", { ...lisbon, transitions: [first, first] }, ["transitions.1", "unordered", String(first)]],
+    ["a transition at the start", { ...lisbon, transitions: [FROM] }, ["transitions.0", "unordered", String(FROM)]],
+    ["a transition at the end", { ...lisbon, transitions: [TO] }, ["transitions.0", "unordered", String(TO)]],
+    [
+      "half a millisecond",
+      { ...lisbon, transitions: [first + 0.5] },
+      ["transitions.0", "unordered", String(first + 0.5)],
+    ],
+    ["a hole", { ...lisbon, transitions: [undefined] }, ["transitions.0", "unordered", "undefined"]],
+    [
+      "an offset too few",
+      { ...lisbon, transitions: [], offsetsMinutes: [] },
+      ["offsetsMinutes", "inconsistent", "an empty array"],
+    ],
+    ["NaN", { ...lisbon, transitions: [], offsetsMinutes: [Number.NaN] }, ["offsetsMinutes.0", "out-of-range", "NaN"]],
+    ["a day", { ...lisbon, transitions: [], offsetsMinutes: [1440] }, ["offsetsMinutes.0", "out-of-range", "1440"]],
+    [
+      "minus a day",
+      { ...lisbon, transitions: [], offsetsMinutes: [-1440] },
+      ["offsetsMinutes.0", "out-of-range", "-1440"],
+    ],
+    ["text", { ...lisbon, transitions: [], offsetsMinutes: ["60"] }, ["offsetsMinutes.0", "out-of-range", '"60"']],
+  ])("refuses %s", (_, value, [path, code, received]) => {
+    expect(firstIssue(parseZone(value))).toEqual(["parseZone", path, code, received]);
+  });
+
+  it("never throws and never returns a zone with a gap in it", () => {
+    fc.assert(
+      fc.property(
+        fc.anything(),
+        fc.dictionary(fc.constantFrom(...Object.keys(lisbon)), fc.anything()),
+        (any, parts) => {
+          for (const value of [any, { ...lisbon, ...parts }]) {
+            const result = parseZone(value);
+            if (isLeft(result)) continue;
+            const zone: CompiledZone = result.right;
+            expect(zone.offsetsMinutes.length).toBe(zone.transitions.length + 1);
+            expect(zone.offsetsMinutes.every(Number.isFinite)).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});

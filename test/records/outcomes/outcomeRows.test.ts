@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { tableFromRows } from "../../../src/core/vocabulary/index.ts";
+import { joinOutcomes, type OutcomeRow, outcomeRows } from "../../../src/records/outcomes/index.ts";
+import { deepFreeze, hostile, hostileValues, issuesOf, rightOf } from "../../support/property.ts";
+import { untyped } from "../activity/arbitraries.ts";
+import { anyLog, DAY, decide, decideOn, did, HOUR, message, START } from "./log.ts";
+
+const logged = rightOf(
+  joinOutcomes({ reward: "completed", windowDays: 2, asOf: START + 3 * DAY })({
+    decisions: [
+      decide("d1", { context: { hour: 9, weekend: false, team: "north" } }),
+      decide("d2", { learner: "ben", action: "nothing", at: START + HOUR }),
+      decide("d3", { learner: "eve", at: START + 2 * HOUR }),
+      decide("d4", { learner: "eve", at: START + 2 * DAY, action: "nothing" }),
+    ],
+    events: [message("d1", 0), did(5), did(6, { learner: "zoe" })],
+  }),
+);
+
+const rowOf = (action: unknown): OutcomeRow | undefined => {
+  const decision = decideOn(action);
+  const entry = { decision, status: "pending", reward: null, rewardedAt: null, deliveredAt: null } as const;
+  return rightOf(outcomeRows()([entry]))[0];
+};
+
+describe("outcomeRows", () => {
+  it("is one flat row a decision, with its context and without guesses", () => {
+    expect(rightOf(outcomeRows()(deepFreeze(logged)))).toStrictEqual([
+      {
+        hour: 9,
+        weekend: false,
+        team: "north",
+        decision: "d1",
+        learner: "ada",
+        at: START,
+        policy: "reminders",
+        action: "send",
+        treated: true,
+        probability: 0.5,
+        status: "observed",
+        reward: 1,
+      },
+      expect.objectContaining({ decision: "d2", learner: "ben", action: "nothing", treated: false, reward: 0 }),
+      expect.objectContaining({ decision: "d3", status: "undelivered", reward: null }),
+      expect.objectContaining({ decision: "d4", status: "pending", reward: null }),
+    ]);
+  });
+
+  it("becomes a table", () => {
+    const table = rightOf(tableFromRows()(rightOf(outcomeRows()(logged.slice(1)))));
+    expect(table.rowCount).toBe(3);
+    expect(table.columns["reward"]).toStrictEqual({
+      kind: "number",
+      values: new Float64Array([0, Number.NaN, Number.NaN]),
+    });
+    expect(table.columns["treated"]).toStrictEqual({ kind: "boolean", values: new Int8Array([0, 1, 0]) });
+  });
+
+  it("finds an action's name, or is told", () => {
+    expect(rowOf("email")).toMatchObject({ action: "email", treated: true });
+    expect(rowOf({ kind: "send", candidate: "c7" })).toMatchObject({ action: "c7", treated: true });
+    expect(rowOf({ kind: "send", id: "i7", candidate: 7 })).toMatchObject({ action: "i7", treated: true });
+    expect(rowOf({ kind: "send", name: "n7" })).toMatchObject({ action: "n7" });
+    expect(rowOf({ kind: "nothing" })).toMatchObject({ action: "nothing", treated: false });
+    const options = { actionName: (arm: number) => `arm ${arm}`, treated: (arm: number) => arm > 0 };
+    const decision = decideOn(0);
+    const entry = { decision, status: "observed", reward: 0, rewardedAt: null, deliveredAt: null } as const;
+    expect(rightOf(outcomeRows(options)([entry]))).toMatchObject([{ action: "arm 0", treated: false }]);
+  });
+
+  it("has a row for each decision of any log", () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const joined = rightOf(joinOutcomes({ reward: "completed", windowDays: 2, asOf: START + 3 * DAY })(log));
+        const rows = rightOf(outcomeRows()(joined));
+        expect(rows.map(({ decision, reward }) => [decision, reward])).toStrictEqual(
+          joined.map(({ decision, reward }) => [decision.id, reward]),
+        );
+      }),
+    );
+  });
+});
+
+describe("what does not fit", () => {
+  const pending = { decision: decide("d1"), status: "pending", reward: null, rewardedAt: null, deliveredAt: null };
+  const entry = (changes: object): readonly string[] => issuesOf(outcomeRows()(untyped([{ ...pending, ...changes }])));
+
+  it.each([
+    [{ status: "lost" }, ["unknown-value at 0.status"]],
+    [{ reward: 1 }, ["inconsistent at 0.reward"]],
+    [{ status: "observed" }, ["inconsistent at 0.reward"]],
+    [{ status: "observed", reward: "1" }, ["wrong-type at 0.reward"]],
+    [{ decision: decide("d1", { probability: 2 }) }, ["out-of-range at 0.decision.probability"]],
+    [{ decision: { ...decide("d1"), action: 3 } }, ["wrong-type at 0.decision.action"]],
+    [{ decision: { ...decide("d1"), action: { arm: 3 } } }, ["wrong-type at 0.decision.action"]],
+    [{ decision: decide("d1", { context: { reward: 3, hour: 1 } }) }, ["duplicate at 0.decision.context.reward"]],
+  ])("an entry with %j", (changes, issues) => {
+    expect(entry(changes)).toStrictEqual(issues);
+  });
+
+  it.each(["decision", "learner", "at", "policy", "action", "treated", "probability", "status", "reward"])(
+    "a context with a key %s of the row's own",
+    (key) => {
+      expect(entry({ decision: decide("d1", { context: { [key]: 1 } }) })).toStrictEqual([
+        `duplicate at 0.decision.context.${key}`,
+      ]);
+    },
+  );
+
+  it("options and lists that are none", () => {
+    expect(issuesOf(outcomeRows(untyped({ treat: 1 }))([]))).toStrictEqual(["unknown-key at treat"]);
+    expect(issuesOf(outcomeRows(untyped({ treated: true, actionName: "id" }))([]))).toStrictEqual([
+      "wrong-type at actionName",
+      "wrong-type at treated",
+    ]);
+    expect(issuesOf(outcomeRows({ treated: () => untyped("yes") })(logged.slice(0, 1)))).toStrictEqual([
+      "wrong-type at 0.decision.action.treated",
+    ]);
+    expect(issuesOf(outcomeRows()(untyped([undefined])))).toStrictEqual(["missing at 0"]);
+    expect(issuesOf(outcomeRows()(untyped("rows")))).toStrictEqual(["wrong-type at "]);
+  });
+
+  it("never throws, whatever it is given", () => {
+    for (const value of hostileValues().slice(1)) {
+      const result = outcomeRows(untyped(value))(logged);
+      if (result._tag === "Right") expect(result.right).toHaveLength(4);
+    }
+    fc.assert(
+      fc.property(hostile, (value) => {
+        expect(outcomeRows()(untyped([value]))._tag).toBe("Left");
+        const rows = outcomeRows()(untyped(value));
+        if (rows._tag === "Right") expect(rows.right).toStrictEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { orThrow } from "../../src/core/vocabulary/index.ts";
+import { createMemory, fsrs6, type Reviewed, review } from "../../src/spacing/index.ts";
+import { spacingWords } from "../../src/spacing/words.ts";
+import { DAY, START } from "./arbitraries.ts";
+
+describe("the words of spacing", () => {
+  it("has words for every reason a review gives, and every place in them is filled by its values", () => {
+    const memory = orThrow(createMemory(fsrs6)());
+    const short = orThrow(createMemory(fsrs6)({ maximumIntervalDays: 1 }));
+    const first = orThrow(review(memory)({ grade: "good", at: START }));
+    const outcomes: readonly Reviewed[] = [
+      first,
+      orThrow(review(memory)({ grade: "again", at: START })),
+      orThrow(review(memory)({ state: first.state, grade: "good", at: START })),
+      orThrow(review(memory)({ state: first.state, grade: "good", at: START + DAY })),
+      orThrow(review(short)({ state: first.state, grade: "again", at: START + DAY })),
+      orThrow(review(short)({ state: first.state, grade: "easy", at: START + DAY })),
+    ];
+    const seen = new Set<string>();
+    for (const { code, values } of outcomes.flatMap(({ reasons }) => reasons)) {
+      seen.add(code);
+      const words: string | undefined = Object.entries(spacingWords).find(([known]) => known === code)?.[1];
+      const places = [...(words ?? "").matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
+      expect(words).toBeDefined();
+      for (const place of places) expect(Object.keys(values)).toContain(place);
+      for (const key of Object.keys(values)) expect(places).toContain(key);
+    }
+    expect([...seen].sort()).toEqual(Object.keys(spacingWords).sort());
+  });
+});
