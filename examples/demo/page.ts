@@ -18,34 +18,34 @@ export type Block =
   | { readonly kind: "chart"; readonly caption: string; readonly narrow: string; readonly wide: string }
   | { readonly kind: "listing"; readonly caption: string; readonly code: string };
 
-const escape = (text: string): string =>
+const inHtml = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 const block = (part: Block): string => {
   switch (part.kind) {
     case "text":
-      return `<p>${escape(part.text)}</p>`;
+      return `<p>${inHtml(part.text)}</p>`;
     case "list":
-      return `<ul>${part.items.map((item) => `<li>${escape(item)}</li>`).join("")}</ul>`;
+      return `<ul>${part.items.map((item) => `<li>${inHtml(item)}</li>`).join("")}</ul>`;
     case "table":
       return table(part.caption, part.head, part.rows);
     case "chart":
-      return `<figure><div class="narrow">${part.narrow}</div><div class="wide">${part.wide}</div><figcaption>${escape(part.caption)}</figcaption></figure>`;
+      return `<figure><div class="narrow">${part.narrow}</div><div class="wide">${part.wide}</div><figcaption>${inHtml(part.caption)}</figcaption></figure>`;
     case "listing":
-      return `<details><summary>${escape(part.caption)}</summary><pre tabindex="0">${escape(part.code)}</pre></details>`;
+      return `<details><summary>${inHtml(part.caption)}</summary><pre tabindex="0">${inHtml(part.code)}</pre></details>`;
   }
 };
 
 /** On a desk a table; on a phone each row is a card whose cells carry their heading. */
 const table = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const header = head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join("");
+  const header = head.map((cell) => `<th scope="col">${inHtml(cell)}</th>`).join("");
   const body = rows
     .map(
       (row) =>
-        `<tr>${row.map((cell, at) => `<td data-head="${escape(head[at] ?? "")}">${escape(cell)}</td>`).join("")}</tr>`,
+        `<tr>${row.map((cell, at) => `<td data-head="${inHtml(head[at] ?? "")}">${inHtml(cell)}</td>`).join("")}</tr>`,
     )
     .join("");
-  return `<table><caption>${escape(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table><caption>${inHtml(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table>`;
 };
 
 const STYLE = `
@@ -84,22 +84,22 @@ footer { color: var(--soft); font-size: 0.85rem; padding: 32px 16px; }
 
 /** A page that stands alone: no script, no request, readable from 390 to 1280 pixels. */
 export const page = (title: string, lead: string, sections: readonly Section[], footer: string): string => {
-  const links = sections.map((section) => `<a href="#${section.id}">${escape(section.title)}</a>`).join("");
+  const links = sections.map((section) => `<a href="#${section.id}">${inHtml(section.title)}</a>`).join("");
   const body = sections
     .map(
       (section) =>
-        `<section id="${section.id}"><h2>${escape(section.title)}</h2>${section.blocks.map(block).join("\n")}</section>`,
+        `<section id="${section.id}"><h2>${inHtml(section.title)}</h2>${section.blocks.map(block).join("\n")}</section>`,
     )
     .join("\n");
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${inHtml(title)}</title><style>${STYLE}</style></head>
 <body>
-<header><h1>${escape(title)}</h1><p>${escape(lead)}</p><nav aria-label="Parts of this page">${links}</nav></header>
+<header><h1>${inHtml(title)}</h1><p>${inHtml(lead)}</p><nav aria-label="Parts of this page">${links}</nav></header>
 <main>
 ${body}
 </main>
-<footer><p>${escape(footer)}</p></footer>
+<footer><p>${inHtml(footer)}</p></footer>
 </body>
 </html>
 `;

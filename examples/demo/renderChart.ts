@@ -13,3 +13,9 @@ export const renderChart = async (spec: object, width: number): Promise<string> 
   view.finalize();
   return svg;
 };
+
+/** A chart for phones and one for desks. */
+export const drawn = async (spec: object): Promise<{ readonly narrow: string; readonly wide: string }> => ({
+  narrow: await renderChart(spec, 340),
+  wide: await renderChart(spec, 760),
+});

@@ -1,6 +1,7 @@
 import {
   EARLIEST_INSTANT,
   type Found,
+  hopeless,
   isRecord,
   LATEST_INSTANT,
   note,
@@ -31,17 +32,12 @@ export interface PastMessage extends Scope {
   readonly count: number;
 }
 
-/** A refusal of messages, for good. */
-export interface OptOut extends Scope {
-  readonly at: number;
-}
-
 /** What the guardrails know of the past. */
 export interface History {
   /** Ascending in time. */
   readonly messages: readonly PastMessage[];
-  /** One for each scope, the earliest. */
-  readonly optOuts: readonly OptOut[];
+  /** Of what the learner has opted out, for good; each scope once, in a fixed order. */
+  readonly optOuts: readonly Scope[];
 }
 
 const KNOWN_ACTS: ReadonlySet<unknown> = /* @__PURE__ */ new Set<unknown>(ACTS);
@@ -61,12 +57,23 @@ const readAt = (found: Found, path: Path, at: unknown): number =>
     ? at
     : readInstant(found, [...path, "at"], at);
 
-/** By what a second copy of one message is recognised: its decision and channel, else its own id, else nothing. */
-const keyOf = (event: Event, channel: string | undefined): string | undefined => {
-  if (typeof event["decision"] === "string") return JSON.stringify(["decision", event["decision"], channel]);
-  if (typeof event["id"] === "string") return JSON.stringify(["event", event["source"], event["id"]]);
+/** A scope as text: equal texts are equal scopes. */
+const scopeKey = ({ channel, purpose }: Scope): string => JSON.stringify([channel ?? null, purpose ?? null]);
+
+/** By what a second copy of one message is recognised: its scope with its decision, else with its own id; else it is not. */
+const copyKey = (event: Event, scope: Scope): string | undefined => {
+  if (typeof event["decision"] === "string") return `decision ${scopeKey(scope)} ${event["decision"]}`;
+  if (typeof event["id"] === "string")
+    return `event ${scopeKey(scope)} ${JSON.stringify([event["source"], event["id"]])}`;
   return undefined;
 };
+
+/** Of two copies the earlier stands, and of two at one instant the larger. */
+const standsBefore = (one: PastMessage, other: PastMessage): boolean =>
+  one.at < other.at || (one.at === other.at && one.count > other.count);
+
+const inOrder = (optOuts: ReadonlyMap<string, Scope>): readonly Scope[] =>
+  [...optOuts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, optOut]) => optOut);
 
 /**
  * Reads a learner's events. An act that is not known or an event of somebody else is refused, not passed over: it might be the
@@ -78,9 +85,9 @@ export const readHistory = (found: Found, path: Path, value: unknown, learner: s
     return { messages: [], optOuts: [] };
   }
   const messages: PastMessage[] = [];
-  const copies = new Map<string, number>();
-  const optOuts = new Map<string, OptOut>();
-  for (let index = 0; index < value.length; index += 1) {
+  const copies = new Map<string, PastMessage>();
+  const optOuts = new Map<string, Scope>();
+  for (let index = 0; index < value.length && !hopeless(found); index += 1) {
     const event: unknown = value[index];
     if (!isRecord(event)) {
       note(found, [...path, index], "wrong-type", "a learner event", event);
@@ -95,18 +102,16 @@ export const readHistory = (found: Found, path: Path, value: unknown, learner: s
     const scope = readScope(found, where, event);
     const at = readAt(found, where, event["at"]);
     if (act === "optedOut") {
-      const key = JSON.stringify([scope.channel, scope.purpose]);
-      const known = optOuts.get(key);
-      if (known === undefined || at < known.at) optOuts.set(key, { ...scope, at });
+      optOuts.set(scopeKey(scope), scope);
       continue;
     }
     const count = orDefault(event["count"], 1, (given) => readInteger(found, [...where, "count"], given, { min: 1 }));
-    const key = keyOf(event, scope.channel);
-    const copyOf = key === undefined ? undefined : copies.get(key);
-    if (copyOf === undefined) {
-      if (key !== undefined) copies.set(key, messages.length);
-      messages.push({ ...scope, at, count });
-    } else if (at < (messages[copyOf]?.at ?? 0)) messages[copyOf] = { ...scope, at, count };
+    const message = { ...scope, at, count };
+    const key = copyKey(event, scope);
+    const known = key === undefined ? undefined : copies.get(key);
+    if (key === undefined) messages.push(message);
+    else if (known === undefined || standsBefore(message, known)) copies.set(key, message);
   }
-  return { messages: messages.sort((one, other) => one.at - other.at), optOuts: [...optOuts.values()] };
+  messages.push(...copies.values());
+  return { messages: messages.sort((one, other) => one.at - other.at), optOuts: inOrder(optOuts) };
 };

@@ -1,6 +1,5 @@
 import {
   type Found,
-  note,
   orDefault,
   type Path,
   readId,
@@ -10,6 +9,7 @@ import {
   readText,
   reading,
 } from "../core/check/index.ts";
+import { readDocument } from "../core/time/document.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { type NudgeRules, readRules } from "./rules.ts";
 
@@ -89,18 +89,22 @@ const readParts = (found: Found, path: Path, given: Readonly<Record<string, unkn
   rules: readRules(found, [...path, "rules"], given["rules"]),
 });
 
+/** Stands in for a policy that could not be read. */
+const NO_POLICY: NudgePolicy = {
+  kind: "inverse-gap",
+  version: 1,
+  name: "",
+  revision: "",
+  seed: 0,
+  gamma: 0,
+  holdOutShare: 0,
+  rules: { quietHours: [], caps: [], minimumGapHours: 0 },
+};
+
 /** A policy from outside, copied and checked. */
 export const readPolicy = (found: Found, path: Path, value: unknown): NudgePolicy => {
-  const given = readOptions(found, path, readJson(found, path, value ?? null), ["kind", "version", ...OPTIONS]);
-  const [kind, version] = [given["kind"], given["version"]];
-  if (kind !== "inverse-gap")
-    note(found, [...path, "kind"], kind === undefined ? "missing" : "unknown-value", '"inverse-gap"', kind);
-  if (version !== 1) {
-    const newer = typeof version === "number" && version > 1;
-    const code = newer ? "unsupported-version" : version === undefined ? "missing" : "unknown-value";
-    note(found, [...path, "version"], code, newer ? "version 1 (a newer learnlift wrote this)" : "version 1", version);
-  }
-  return readParts(found, path, given);
+  const given = readDocument(found, path, readJson(found, path, value), "inverse-gap", OPTIONS);
+  return given === null ? NO_POLICY : readParts(found, path, given);
 };
 
 /**

@@ -33,10 +33,10 @@ const CORRECT: Path = ["correct"];
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)());
  * const answer = recommend.answer(knowledge);
  * const first = orThrow(answer({ skills: ["triage"], correct: true }));
- * first.predicted; // 0.5
+ * first.predicted; // => 0.5
  * const { learnerState } = first;
  * const second = orThrow(answer({ learnerState, skills: ["triage"], correct: true }));
- * second.predicted.toFixed(3); // "0.679"
+ * second.predicted.toFixed(3); // => "0.679"
  * ```
  */
 export const answer = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(

@@ -26,7 +26,7 @@ export type KnowledgeOptions<M extends KnowledgeModel> = {
  * import { orThrow, recommend } from "learnlift";
  *
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)({ skillWeight: 1 }));
- * knowledge.model.kind; // "elo"
+ * knowledge.model.kind; // => "elo"
  * ```
  */
 export const createKnowledge = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(

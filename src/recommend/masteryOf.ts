@@ -29,9 +29,9 @@ const ROOT: Path = [];
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)());
  * const { learnerState } = orThrow(recommend.answer(knowledge)({ skills: ["triage"], correct: true }));
  * const { overall, skills } = orThrow(recommend.masteryOf(knowledge)(learnerState));
- * overall.level.toFixed(3); // "0.622"
- * skills["triage"]?.level.toFixed(3); // "0.679"
- * skills["triage"]?.answers; // 1
+ * overall.level.toFixed(3); // => "0.622"
+ * skills["triage"]?.level.toFixed(3); // => "0.679"
+ * skills["triage"]?.answers; // => 1
  * ```
  */
 export const masteryOf = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(

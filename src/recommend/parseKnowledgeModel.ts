@@ -21,7 +21,7 @@ const NAME = "recommend.parseKnowledgeModel";
  *
  * const stored = JSON.stringify(orThrow(recommend.createKnowledge(recommend.elo)()).model);
  * const knowledge = orThrow(recommend.parseKnowledgeModel([recommend.elo])(JSON.parse(stored)));
- * knowledge.model.guess; // 0
+ * knowledge.model.guess; // => 0
  * ```
  */
 export const parseKnowledgeModel = <const A extends KnowledgeAlgorithm>(

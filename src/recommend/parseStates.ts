@@ -20,7 +20,7 @@ const ITEM = "recommend.parseItemState";
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)());
  * const { learnerState } = orThrow(recommend.answer(knowledge)({ correct: true }));
  * const again = orThrow(recommend.parseLearnerState(knowledge)(JSON.parse(JSON.stringify(learnerState))));
- * again.ability; // 0.5
+ * again.ability; // => 0.5
  * ```
  */
 export const parseLearnerState = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(
@@ -39,7 +39,7 @@ export const parseLearnerState = <M extends KnowledgeModel, L extends LearnerSta
  *
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)());
  * const item = { kind: "elo-item", version: 1, difficulty: 0.7, answers: 0 };
- * orThrow(recommend.parseItemState(knowledge)(item)).difficulty; // 0.7
+ * orThrow(recommend.parseItemState(knowledge)(item)).difficulty; // => 0.7
  * ```
  */
 export const parseItemState = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(

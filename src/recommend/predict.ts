@@ -22,7 +22,7 @@ const NAME = "recommend.predict";
  *
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)());
  * const itemState = { kind: "elo-item", version: 1, difficulty: 1, answers: 40 } as const;
- * orThrow(recommend.predict(knowledge)({ itemState })).toFixed(3); // "0.269"
+ * orThrow(recommend.predict(knowledge)({ itemState })).toFixed(3); // => "0.269"
  * ```
  */
 export const predict = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(

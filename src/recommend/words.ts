@@ -16,6 +16,7 @@ export type RecommendCode =
   | "not-finished-yet"
   // why it was chosen
   | "worth-most"
+  | "worth-most-untimed"
   | "only-step"
   | "first-in-order"
   | "nothing-left"
@@ -50,6 +51,8 @@ export const recommendWords: Words<RecommendCode> = {
   "not-finished-yet": "it is not finished yet",
   "worth-most":
     "it is worth more than the {others} others that could come next: need {need} times readiness {readiness} over {minutes} minutes is {value}",
+  "worth-most-untimed":
+    "it is worth more than the {others} others that could come next: need {need} times readiness {readiness} is {value}",
   "only-step": "no other module could come next",
   "first-in-order": "it is the first in the order of the catalogue that is not finished",
   "nothing-left": "everything is finished or mastered",

@@ -1,5 +1,7 @@
 // learner events
 
+// what learners did, in numbers
+export * from "./activity/index.ts";
 // documents made of them
 export * from "./catalogue/index.ts";
 export * from "./dialects/oulad/index.ts";
@@ -31,6 +33,8 @@ export {
   type SurveyAnswer,
 } from "./journey.ts";
 export type { CatalogueModule } from "./module.ts";
+// what came of decisions
+export * from "./outcomes/index.ts";
 export { parseBusyInterval } from "./parse/busyInterval.ts";
 export { parseCatalogueModule } from "./parse/catalogueModule.ts";
 export { parseEnrolment } from "./parse/enrolment.ts";

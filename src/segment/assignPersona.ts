@@ -91,7 +91,7 @@ const reasonsFor = (
         personaMean: inUnits(mine),
         against: personas.ids[other] ?? "",
         againstMean: inUnits(theirs),
-        pull: (x - theirs) ** 2 - (x - mine) ** 2,
+        pull: (x - theirs) * (x - theirs) - (x - mine) * (x - mine),
       };
     })
     .filter(({ pull }) => pull > 0)

@@ -80,7 +80,7 @@ const assignAll = (model: CompiledPersonas, points: Points): PersonaAssignments 
  *
  * const table = orThrow(tableFromColumns()({ activeDays: [1, 2, 2, 20, 21, 24], sessions: [1, 3, 2, 40, 38, 44] }));
  * const model = orThrow(segment.fitPersonas({ k: 2, seed: 7 })(table));
- * orThrow(segment.assignPersonas(model)(table)).codes; // Int32Array [0, 0, 0, 1, 1, 1]
+ * orThrow(segment.assignPersonas(model)(table)).codes; // => [0, 0, 0, 1, 1, 1]
  * ```
  */
 export const assignPersonas = (model: PersonaModel): ((table: Table) => Result<PersonaAssignments>) => {

@@ -24,6 +24,12 @@ const readNumbers = (found: Found, path: Path, value: unknown, length: number): 
   return numbers;
 };
 
+const noteDuplicates = (found: Found, path: Path, key: string, names: readonly string[]): void => {
+  names.forEach((name, i) => {
+    if (names.indexOf(name) < i) note(found, [...path, i, key], "duplicate", "each only once", name);
+  });
+};
+
 /**
  * Checks of a persona model what assignment reads, without a schema library, so that assigning costs a page few bytes.
  * `parsePersonaModel` checks all of it.
@@ -51,6 +57,18 @@ export const compilePersonas = (found: Found, value: unknown): CompiledPersonas 
   });
   if (features.length === 0) note(found, ["features"], "empty", "at least one feature", model["features"]);
   if (personas.length < 2) note(found, ["personas"], "empty", "at least two personas", model["personas"]);
+  noteDuplicates(
+    found,
+    ["features"],
+    "name",
+    features.map(({ name }) => name),
+  );
+  noteDuplicates(
+    found,
+    ["personas"],
+    "id",
+    personas.map(({ id }) => id),
+  );
   const inertia = readNumber(found, ["inertia"], model["inertia"], { min: 0 });
   const fit = readObject(found, ["fit"], model["fit"], "how the model came about");
   const n = readNumber(found, ["fit", "n"], fit["n"], { min: 1 });

@@ -123,7 +123,9 @@ function* fitting(name: string, plan: Result<FitPlan>, table: Table): Steps<Pers
  *
  * const table = orThrow(tableFromColumns()({ activeDays: [1, 2, 2, 20, 21, 24], sessions: [1, 3, 2, 40, 38, 44] }));
  * const steps = segment.fitPersonasSteps({ k: 2 })(table);
- * const model = orThrow(run(steps, { onProgress: ({ phase, value }) => console.log(phase, value) }));
+ * const seen: string[] = [];
+ * const model = orThrow(run(steps, { onProgress: ({ phase }) => seen.push(phase) }));
+ * seen[0]; // => "start 1 of 10"
  * ```
  */
 export const fitPersonasSteps = (options: FitPersonasOptions): ((table: Table) => Steps<PersonaModel>) => {
@@ -154,7 +156,7 @@ export const fitPersonasSteps = (options: FitPersonasOptions): ((table: Table) =
  *
  * const table = orThrow(tableFromColumns()({ activeDays: [1, 2, 2, 20, 21, 24], sessions: [1, 3, 2, 40, 38, 44] }));
  * const model = orThrow(segment.fitPersonas({ k: 2, seed: 7 })(table));
- * model.personas.map((persona) => persona.name); // ["Low active days, low sessions", "High active days, high sessions"]
+ * model.personas.map(({ name }) => name); // => ["Low sessions, low active days", "High sessions, high active days"]
  * ```
  */
 export const fitPersonas = (options: FitPersonasOptions): ((table: Table) => Result<PersonaModel>) => {

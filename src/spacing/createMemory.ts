@@ -28,7 +28,7 @@ export type MemoryOptions<M extends MemoryModel> = {
  * import { orThrow, spacing } from "learnlift";
  *
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)({ retention: 0.85, maximumIntervalDays: 365 }));
- * memory.model.kind; // "fsrs-6"
+ * memory.model.kind; // => "fsrs-6"
  * ```
  */
 export const createMemory = <M extends MemoryModel, S extends MemoryState>(

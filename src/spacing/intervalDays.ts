@@ -33,8 +33,8 @@ const BETWEEN = { above: 0, below: 1 } as const;
  *
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
  * const { state } = orThrow(spacing.review(memory)({ grade: "good", at: new Date("2025-03-03T09:00:00Z") }));
- * orThrow(spacing.intervalDays(memory)({ state })); // 2.3065
- * orThrow(spacing.intervalDays(memory)({ state, retention: 0.8 })).toFixed(2); // "7.65"
+ * orThrow(spacing.intervalDays(memory)({ state })); // => 2.3065
+ * orThrow(spacing.intervalDays(memory)({ state, retention: 0.8 })).toFixed(2); // => "7.65"
  * ```
  */
 export const intervalDays = <M extends MemoryModel, S extends MemoryState>(

@@ -21,7 +21,7 @@ const NAME = "spacing.parseMemoryModel";
  *
  * const stored = JSON.stringify(orThrow(spacing.createMemory(spacing.fsrs6)()).model);
  * const memory = orThrow(spacing.parseMemoryModel([spacing.fsrs6])(JSON.parse(stored)));
- * memory.model.retention; // 0.9
+ * memory.model.retention; // => 0.9
  * ```
  */
 export const parseMemoryModel = <const A extends MemoryAlgorithm>(

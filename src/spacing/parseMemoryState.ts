@@ -19,7 +19,7 @@ const NAME = "spacing.parseMemoryState";
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
  * const { state } = orThrow(spacing.review(memory)({ grade: "good", at: new Date("2025-03-03T09:00:00Z") }));
  * const again = orThrow(spacing.parseMemoryState(memory)(JSON.parse(JSON.stringify(state))));
- * again.stability; // 2.3065
+ * again.stability; // => 2.3065
  * ```
  */
 export const parseMemoryState = <M extends MemoryModel, S extends MemoryState>(

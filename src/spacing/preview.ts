@@ -28,7 +28,7 @@ const PATHS = { at: ["at"], day: ["day"] } as const;
  *
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
  * const { again, easy } = orThrow(spacing.preview(memory)({ at: new Date("2025-03-03T09:00:00Z") }));
- * [again.intervalDays, easy.intervalDays]; // [1, 8]
+ * [again.intervalDays, easy.intervalDays]; // => [1, 8]
  * ```
  */
 export const preview = <M extends MemoryModel, S extends MemoryState>(

@@ -38,7 +38,7 @@ const PATHS = { at: ["at"], day: ["day"] } as const;
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
  * const { state } = orThrow(spacing.review(memory)({ grade: "good", at: new Date("2025-03-03T09:00:00Z") }));
  * const inTenDays = orThrow(spacing.recall(memory)({ state, at: new Date("2025-03-13T09:00:00Z") }));
- * inTenDays.toFixed(3); // "0.774"
+ * inTenDays.toFixed(3); // => "0.774"
  * ```
  */
 export const recall = <M extends MemoryModel, S extends MemoryState>(

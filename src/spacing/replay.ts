@@ -39,7 +39,7 @@ const NAME = "spacing.replay";
  *     { grade: "good", at: new Date("2025-03-04T09:00:00Z") },
  *   ]),
  * );
- * [state.reviews, reviews.length]; // [2, 2]
+ * [state.reviews, reviews.length]; // => [2, 2]
  * ```
  */
 export const replay = <M extends MemoryModel, S extends MemoryState>(

@@ -50,9 +50,9 @@ const PATHS = { at: ["at"], day: ["day"] } as const;
  *
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
  * const first = orThrow(spacing.review(memory)({ grade: "good", at: new Date("2025-03-03T09:00:00Z") }));
- * first.intervalDays; // 2
+ * first.intervalDays; // => 2
  * const second = orThrow(spacing.review(memory)({ state: first.state, grade: "good", at: first.dueAt }));
- * second.intervalDays; // 11
+ * second.intervalDays; // => 11
  * ```
  */
 export const review = <M extends MemoryModel, S extends MemoryState>(

@@ -132,6 +132,8 @@ describe("the reading of examples", () => {
     ["const x = f(1); // => 2", "x"],
     ["const { x } = f(1); // => 2", "x"],
     ['f(1); // "two"', "f(1)"],
+    ["f(1); // 60: an hour ahead", "f(1)"],
+    ["f(1); // Float64Array [1, NaN]", "f(1)"],
     ["const { x, y: [z] } = f(1); // => { x: 1, z: 2 }", "{ x, z }"],
   ])("checks %s", (code, value) => {
     expect(checked({ name: "a", file: "a.md", line: 7, code })).toContain(`__check("a.md:7", ${value}, `);

@@ -118,7 +118,12 @@ const expectedFrom = (node: ts.Expression): Expected => {
 
 /** Reads the text after `// =>`. `…` stands for more elements or keys; 0.92 takes what rounds to it. */
 export const readExpected = (text: string): Expected => {
-  const source = ts.createSourceFile("expected.ts", `(${text.replace(/…/g, "...more")})`, ts.ScriptTarget.ES2022, true);
+  const source = ts.createSourceFile(
+    "expected.ts",
+    `(${text.replace(/…/g, "...more").replace(/\b\w+Array (?=\[)/g, "")})`,
+    ts.ScriptTarget.ES2022,
+    true,
+  );
   const [statement] = source.statements;
   const parsed = source.statements.length === 1 && statement !== undefined && ts.isExpressionStatement(statement);
   if (!parsed) throw new Error(`not a value: ${text}`);
@@ -173,13 +178,17 @@ const MARK = /\/\/ ?=>(.*)$/;
 /** Any comment at the end of a statement: where it reads as a value, it is one, and is checked like the others. */
 const COMMENT = /;\s*\/\/ (.*)$/;
 
-const isValue = (text: string): boolean => {
-  try {
-    readExpected(text);
-    return true;
-  } catch {
-    return false;
+/** The value in a comment: all of it, or what stands before a colon and an explanation. */
+const valueIn = (comment: string): string | null => {
+  for (const text of [comment, /^(.+?): \D/.exec(comment)?.[1] ?? comment]) {
+    try {
+      readExpected(text);
+      return text;
+    } catch {
+      // words, then
+    }
   }
+  return null;
 };
 
 /** The value that is claimed of a statement: at the end of its last line, or after a `// =>` on the lines right below it. */
@@ -188,11 +197,13 @@ const markOf = (
   lastLine: number,
 ): { readonly text: string; readonly taken: number[] } | null => {
   const taken: number[] = [];
-  const comment = COMMENT.exec(lines[lastLine] ?? "");
-  const sameLine = MARK.exec(lines[lastLine] ?? "") ?? (comment !== null && isValue(comment[1] ?? "") ? comment : null);
+  const comment = COMMENT.exec(lines[lastLine] ?? "")?.[1];
+  const marked = MARK.exec(lines[lastLine] ?? "")?.[1];
+  const sameLine =
+    marked === undefined ? (comment === undefined ? null : valueIn(comment)) : (valueIn(marked) ?? marked);
   const below = /^\s*\/\/ ?=>/.test(lines[lastLine + 1] ?? "") ? MARK.exec(lines[lastLine + 1] ?? "") : null;
   const start = sameLine === null ? lastLine + 1 : lastLine;
-  const first = (sameLine ?? below)?.[1];
+  const first = sameLine ?? below?.[1];
   if (first === undefined) return null;
   taken.push(start);
   let text = first;

@@ -54,7 +54,7 @@ const isExported = (node: ts.Node): boolean =>
   (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false);
 
 /** Parses one module from its text: the tests of the rules hand over made-up ones. */
-export const parseModule = (path: string, text: string): Module => {
+const parseModule = (path: string, text: string): Module => {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const imports: Import[] = [];
   const offers = new Map<string, Offer>();

@@ -34,7 +34,7 @@ const quietWindow = fc.record(
   { requiredKeys: ["from", "to"] },
 );
 
-const max = fc.integer({ min: 0, max: 4 });
+const max = fc.integer({ min: 0, max: 2 });
 export const cap: fc.Arbitrary<NudgeRules["caps"][number]> = fc
   .tuple(
     scope,
@@ -65,7 +65,7 @@ const eventNear = (at: number, latest: number): fc.Arbitrary<PastEvent> =>
       scope,
       fc.record(
         {
-          hours: fc.integer({ min: -240, max: latest }),
+          hours: fc.oneof(fc.integer({ min: -240, max: latest }), fc.integer({ min: -14, max: 0 })),
           minutes: fc.integer({ min: -30, max: 0 }),
           act: fc.oneof(
             { weight: 8, arbitrary: fc.constant("delivered" as const) },

@@ -396,7 +396,6 @@ describe("decide with hostile input", () => {
   });
 
   it("checks the policy once, and refuses each request where it does not hold", () => {
-    // @ts-expect-error: hostile on purpose
     expect(first(decide({ ...policyOf(), gamma: -1 })(base))).toEqual(["nudge.decide", "policy.gamma", "out-of-range"]);
     // @ts-expect-error: hostile on purpose
     expect(first(decide(undefined)(base))).toEqual(["nudge.decide", "policy", "wrong-type"]);

@@ -62,13 +62,14 @@ const meet = (one: Scoped, other: Scoped): boolean => {
   return true;
 };
 
-/** The deliveries without their copies: of several with one decision and channel, or one id, the earliest. */
+/** The deliveries without their copies: of several with one channel, purpose and decision (or id) the earliest, at one instant the largest. */
 export const naiveDeliveries = (history: readonly NaiveEvent[]): readonly NaiveEvent[] => {
   const kept: NaiveEvent[] = [];
-  for (const event of [...history].sort((one, other) => one.at - other.at)) {
+  for (const event of [...history].sort((one, other) => one.at - other.at || (other.count ?? 1) - (one.count ?? 1))) {
     if (event.act !== "delivered") continue;
     const copy = kept.some((earlier) => {
-      if (event.decision !== undefined) return earlier.decision === event.decision && earlier.channel === event.channel;
+      if (earlier.channel !== event.channel || earlier.purpose !== event.purpose) return false;
+      if (event.decision !== undefined) return earlier.decision === event.decision;
       return event.id !== undefined && earlier.decision === undefined && earlier.id === event.id;
     });
     if (!copy) kept.push(event);

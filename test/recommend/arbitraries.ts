@@ -10,7 +10,7 @@ const hundredths = (min: number, max: number): fc.Arbitrary<number> =>
 
 const someSkills = fc.subarray([...SKILLS], { maxLength: 3 });
 
-/** Up to seven modules in any order, whose prerequisites come to an end; each field may be missing. */
+/** Up to seven modules in any order, whose prerequisites come to an end; each field may be missing, minutes from all of them. */
 export const anyModules: fc.Arbitrary<readonly CatalogueModule[]> = fc
   .integer({ min: 1, max: 7 })
   .chain((size) =>
@@ -33,12 +33,14 @@ export const anyModules: fc.Arbitrary<readonly CatalogueModule[]> = fc
           ),
         ),
       ),
+      timed: fc.integer({ min: 0, max: 4 }).map((drawn) => drawn > 0),
       order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
     }),
   )
-  .map(({ modules, order }) => {
-    const keys = new Map(modules.map((module) => [module, order.next().value]));
-    return [...modules].sort((one, other) => (keys.get(one) ?? 0) - (keys.get(other) ?? 0));
+  .map(({ modules, timed, order }) => {
+    const kept = timed ? modules : modules.map(({ minutes: _, ...module }) => module);
+    const keys = new Map<CatalogueModule, number>(kept.map((module) => [module, order.next().value]));
+    return [...kept].sort((one, other) => (keys.get(one) ?? 0) - (keys.get(other) ?? 0));
   });
 
 export const anyEvidence: fc.Arbitrary<Readonly<Record<string, SkillEvidence>>> = fc

@@ -6,7 +6,7 @@ import { deepFreeze, hostile, hostileValues, issuesOf, leftOf, rightOf } from ".
 import { untyped } from "../records/activity/arbitraries.ts";
 import { clouds, column, distinctRows, fineRows, type Rows, tableOf } from "./points.ts";
 
-const fit = (options: FitPersonasOptions, table: Table): PersonaModel =>
+const modelOf = (options: FitPersonasOptions, table: Table): PersonaModel =>
   rightOf(fitPersonas(options)(deepFreeze(table)));
 
 const sizesOf = (model: PersonaModel): readonly number[] => model.personas.map(({ size }) => size);
@@ -19,7 +19,7 @@ const meansOf = (model: PersonaModel): Rows =>
 
 describe("fitPersonas", () => {
   it("finds three clouds, the largest first, and says all there is to say about them", () => {
-    const model = fit({ k: 3, seed: 7 }, tableOf(clouds));
+    const model = modelOf({ k: 3, seed: 7 }, tableOf(clouds));
     expect(model).toMatchObject({ kind: "k-means", version: 1 });
     expect(model.personas.map(({ id, size }) => [id, size])).toStrictEqual([
       ["persona-1", 5],
@@ -58,13 +58,13 @@ describe("fitPersonas", () => {
       [4, 10],
     ];
     // Unscaled the second column decides: two pairs, each row 2 from its mean. Scaled, every coordinate is 1 or -1.
-    const plain = fit({ k: 2, scale: "none", start: [0, 1] }, tableOf(rows));
+    const plain = modelOf({ k: 2, scale: "none", start: [0, 1] }, tableOf(rows));
     expect(plain.inertia).toBe(4 * 4);
     expect(plain.features).toStrictEqual([
       { name: "a", centre: 2, scale: 1 },
       { name: "b", centre: 5, scale: 1 },
     ]);
-    const scaled = fit({ k: 2, start: [0, 1] }, tableOf(rows));
+    const scaled = modelOf({ k: 2, start: [0, 1] }, tableOf(rows));
     expect(scaled.inertia).toBe(4);
     expect(scaled.features).toStrictEqual([
       { name: "a", centre: 2, scale: 2 },
@@ -81,7 +81,7 @@ describe("fitPersonas", () => {
       [2, 7],
       [2, 7.1],
     ];
-    const model = fit({ k: 3, start: [0, 2, 4], scale: "none" }, tableOf(rows));
+    const model = modelOf({ k: 3, start: [0, 2, 4], scale: "none" }, tableOf(rows));
     expect(meansOf(model).map((mean) => mean.map((value) => Math.round(value)))).toStrictEqual([
       [2, 7],
       [5, 1],
@@ -90,10 +90,10 @@ describe("fitPersonas", () => {
   });
 
   it("does not depend on the order of the rows", () => {
-    const model = fit({ k: 3 }, tableOf(clouds));
+    const model = modelOf({ k: 3 }, tableOf(clouds));
     fc.assert(
       fc.property(fc.shuffledSubarray([...clouds], { minLength: clouds.length }), (rows) => {
-        const other = fit({ k: 3 }, tableOf(rows));
+        const other = modelOf({ k: 3 }, tableOf(rows));
         expect(other.personas.map(({ id, name, size }) => [id, name, size])).toStrictEqual(
           model.personas.map(({ id, name, size }) => [id, name, size]),
         );
@@ -111,11 +111,11 @@ describe("fitPersonas", () => {
         (rows, shift, stretch) => {
           const options = { k: 3, start: [0, 1, 2] } as const;
           const moved = rows.map((row) => row.map((value) => shift + stretch * value));
-          const [model, other] = [fit(options, tableOf(rows)), fit(options, tableOf(moved))];
+          const [model, other] = [modelOf(options, tableOf(rows)), modelOf(options, tableOf(moved))];
           expect(sizesOf(other)).toStrictEqual(sizesOf(model));
           expect(other.inertia / model.inertia).toBeCloseTo(1, 8);
           const plain = { ...options, scale: "none" } as const;
-          const [near, far] = [fit(plain, tableOf(rows)), fit(plain, tableOf(moved))];
+          const [near, far] = [modelOf(plain, tableOf(rows)), modelOf(plain, tableOf(moved))];
           expect(sizesOf(far)).toStrictEqual(sizesOf(near));
           expect(far.inertia / near.inertia / stretch ** 2).toBeCloseTo(1, 8);
         },
@@ -126,8 +126,8 @@ describe("fitPersonas", () => {
   it("gives the same personas for the same seed, whole or stepwise", () => {
     fc.assert(
       fc.property(fineRows, fc.oneof(fc.integer(), fc.string({ minLength: 1 })), (rows, seed) => {
-        const model = fit({ k: 3, seed, restarts: 2 }, tableOf(rows));
-        expect(fit({ k: 3, seed, restarts: 2 }, tableOf(rows))).toStrictEqual(model);
+        const model = modelOf({ k: 3, seed, restarts: 2 }, tableOf(rows));
+        expect(modelOf({ k: 3, seed, restarts: 2 }, tableOf(rows))).toStrictEqual(model);
         expect(rightOf(run(fitPersonasSteps({ k: 3, seed, restarts: 2 })(tableOf(rows))))).toStrictEqual(model);
       }),
     );
@@ -135,7 +135,7 @@ describe("fitPersonas", () => {
 
   it("uses seed 1, ten starts, 300 iterations and a tolerance of 1e-4 unless told otherwise", () => {
     const rows = Array.from({ length: 60 }, (_, i) => [Math.sin(i * 7), Math.cos(i * 3) * 2]);
-    const plain = fit({ k: 5 }, tableOf(rows));
+    const plain = modelOf({ k: 5 }, tableOf(rows));
     const spelled = {
       k: 5,
       seed: 1,
@@ -145,25 +145,25 @@ describe("fitPersonas", () => {
       scale: "z-score",
       start: "k-means++",
     } as const;
-    expect(fit({ ...spelled, features: ["a", "b"] }, tableOf(rows))).toStrictEqual(plain);
-    expect(fit({ ...spelled, seed: 2, restarts: 1 }, tableOf(rows))).not.toStrictEqual(plain);
+    expect(modelOf({ ...spelled, features: ["a", "b"] }, tableOf(rows))).toStrictEqual(plain);
+    expect(modelOf({ ...spelled, seed: 2, restarts: 1 }, tableOf(rows))).not.toStrictEqual(plain);
   });
 
   it("stops earlier for a larger tolerance, relative to the mean variance", () => {
     const rows = Array.from({ length: 200 }, (_, i) => [Math.sin(i * 7) * 100, Math.cos(i * 3) * 200]);
     const start = [0, 1, 2, 3];
     const iterations = (tolerance: number, scale: "none" | "z-score" = "none"): number =>
-      fit({ k: 4, start, scale, tolerance }, tableOf(rows)).fit.iterations;
+      modelOf({ k: 4, start, scale, tolerance }, tableOf(rows)).fit.iterations;
     const exact = iterations(0);
     const loose = iterations(0.01);
     expect(loose).toBeLessThan(exact);
-    const model = fit(
+    const model = modelOf(
       { k: 4, start, scale: "none", tolerance: 0.01 },
       tableOf(rows.map((row) => row.map((x) => x * 1e6))),
     );
     expect(model.fit.iterations).toBe(loose);
     const scaled = rows.map(([a = 0, b = 0]) => [a / 7, b * 7]);
-    expect(iterations(0.01, "z-score")).toBe(fit({ k: 4, start, tolerance: 0.01 }, tableOf(scaled)).fit.iterations);
+    expect(iterations(0.01, "z-score")).toBe(modelOf({ k: 4, start, tolerance: 0.01 }, tableOf(scaled)).fit.iterations);
   });
 
   it("reads features only, or what it is told to", () => {
@@ -177,38 +177,38 @@ describe("fitPersonas", () => {
       }),
     );
     const names = (options: Partial<FitPersonasOptions>): readonly string[] =>
-      fit({ k: 2, ...options }, table).features.map(({ name }) => name);
+      modelOf({ k: 2, ...options }, table).features.map(({ name }) => name);
     expect(names({})).toStrictEqual(["days", "active"]);
     expect(names({ features: ["age", "days"] })).toStrictEqual(["age", "days"]);
     expect(names({ features: ["active", "site"] })).toStrictEqual(["active", "site"]);
-    expect(fit({ k: 2, features: ["active"] }, table).features).toStrictEqual([
+    expect(modelOf({ k: 2, features: ["active"] }, table).features).toStrictEqual([
       { name: "active", centre: 0.75, scale: Math.sqrt(3) / 4 },
     ]);
   });
 
   it("leaves out a column with one value everywhere, and says so", () => {
     const rows = clouds.map((row) => [...row, 0.1]);
-    const model = fit({ k: 3 }, tableOf(rows));
+    const model = modelOf({ k: 3 }, tableOf(rows));
     expect(model.features.map(({ name }) => name)).toStrictEqual(["a", "b"]);
     expect(model.fit.warnings).toStrictEqual([{ code: "constant-column", values: { column: "c" } }]);
-    expect({ ...model, fit: { ...model.fit, warnings: [] } }).toStrictEqual(fit({ k: 3 }, tableOf(clouds)));
+    expect({ ...model, fit: { ...model.fit, warnings: [] } }).toStrictEqual(modelOf({ k: 3 }, tableOf(clouds)));
   });
 
   it("fits columns of very large and very small numbers alike", () => {
     const rows = clouds.map(([a = 0, b = 0]) => [a * 1e98, b * 1e-160]);
-    expect(sizesOf(fit({ k: 3 }, tableOf(rows)))).toStrictEqual([5, 4, 3]);
+    expect(sizesOf(modelOf({ k: 3 }, tableOf(rows)))).toStrictEqual([5, 4, 3]);
   });
 
   it("warns when it was still moving, and of small personas", () => {
     const rows = [...Array.from({ length: 20 }, (_, i) => [i / 100]), [50]];
-    const model = fit({ k: 2 }, tableOf(rows));
+    const model = modelOf({ k: 2 }, tableOf(rows));
     const small = (size: number, n: number) => ({
       code: "small-persona",
       values: { persona: "persona-2", size, n, percent: 5 },
     });
     expect(model.fit.warnings).toStrictEqual([small(1, 21)]);
-    expect(fit({ k: 2 }, tableOf(rows.slice(1))).fit.warnings).toStrictEqual([]);
-    const moving = fit({ k: 2, start: [0, 1], maxIterations: 1 }, tableOf(rows.slice(1)));
+    expect(modelOf({ k: 2 }, tableOf(rows.slice(1))).fit.warnings).toStrictEqual([]);
+    const moving = modelOf({ k: 2, start: [0, 1], maxIterations: 1 }, tableOf(rows.slice(1)));
     expect(moving.fit).toMatchObject({ converged: false, iterations: 1 });
     expect(moving.fit.warnings[0]).toStrictEqual({ code: "not-converged", values: { iterations: 1 } });
   });
@@ -216,10 +216,10 @@ describe("fitPersonas", () => {
   it("remembers the day at which the rows were cut, and does not cluster by it", () => {
     const days = (values: readonly number[]) => ({ a: column(clouds, 0), b: column(clouds, 1), elapsedDays: values });
     const table = rightOf(tableFromColumns()(days(clouds.map(() => 28))));
-    const model = fit({ k: 3 }, table);
+    const model = modelOf({ k: 3 }, table);
     expect(model.features.map(({ name }) => name)).toStrictEqual(["a", "b"]);
     expect(model.fit.elapsedDays).toBe(28);
-    const named = fit(
+    const named = modelOf(
       { k: 3, features: ["a", "elapsedDays"] },
       rightOf(tableFromColumns()(days(clouds.map((_, i) => i)))),
     );
@@ -332,7 +332,7 @@ describe("what does not fit", () => {
       needed: 3,
       found: 2,
     });
-    expect(fit({ k: 2 }, tableOf(rows)).inertia).toBe(0);
+    expect(modelOf({ k: 2 }, tableOf(rows)).inertia).toBe(0);
     expect(leftOf(fitPersonas({ k: 2 })(tableOf([[7], [7], [7]])))).toMatchObject({ needed: 2, found: 1 });
     expect(leftOf(fitPersonas({ k: 2 })(tableOf([[7]])))).toMatchObject({ needed: 2, found: 1 });
     expect(leftOf(fitPersonas({ k: 2 })(rightOf(tableFromColumns()({ a: [] }))))).toMatchObject({
@@ -344,7 +344,7 @@ describe("what does not fit", () => {
   it("as many personas as rows that differ leave nothing unexplained", () => {
     fc.assert(
       fc.property(fineRows, (rows) => {
-        const model = fit({ k: distinctRows(rows), restarts: 1 }, tableOf(rows));
+        const model = modelOf({ k: distinctRows(rows), restarts: 1 }, tableOf(rows));
         expect(model.inertia).toBe(0);
       }),
     );
@@ -368,7 +368,7 @@ describe("what does not fit", () => {
   it("columns that are no numbers, and tables without features", () => {
     const table = rightOf(tableFromColumns()({ region: ["n", "s", "n"], days: [1, 2, 3] }));
     expect(issuesOf(fitPersonas({ k: 2 })(table))[0]).toContain("wrong-type");
-    expect(fit({ k: 2, features: ["days"] }, table).features).toHaveLength(1);
+    expect(modelOf({ k: 2, features: ["days"] }, table).features).toHaveLength(1);
     const ids = rightOf(tableFromColumns()({ learner: ["n", "s", "n"] }));
     expect(issuesOf(fitPersonas({ k: 2 })(ids))).toStrictEqual(["empty at table.schema"]);
   });
@@ -381,7 +381,7 @@ describe("what does not fit", () => {
       reached: 2,
       tolerance: 0,
     });
-    expect(sizesOf(fit({ k: 3 }, tableOf(rows))).reduce((sum, size) => sum + size, 0)).toBe(4);
+    expect(sizesOf(modelOf({ k: 3 }, tableOf(rows))).reduce((sum, size) => sum + size, 0)).toBe(4);
   });
 
   it("never throws, whatever it is given", () => {

@@ -1,6 +1,7 @@
-import { type Either, right } from "fp-ts/lib/Either.js";
+import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { matrixProduct, solveLower, solveLowerTransposed, symmetricEigen } from "../numeric/matrix/index.ts";
-import { type InsufficientData, insufficientData } from "../vocabulary/failure.ts";
+import { type InsufficientData, insufficientData, type NotIdentified } from "../vocabulary/failure.ts";
+import { reason } from "../vocabulary/reason.ts";
 import { rawCovariance } from "./covariance.ts";
 import { orthonormalRows } from "./leverage.ts";
 import type { LinearFit } from "./linearRegression.ts";
@@ -14,8 +15,11 @@ export interface ClusterCovariance {
   readonly clusters: number;
 }
 
-/** Directions that a cluster determines alone (an eigenvalue of 1) carry no residual; their inverse root is taken as 0. */
+/** A direction with an eigenvalue nearer to 1 than this is determined by one cluster alone: it leaves no residual there. */
 const ALONE = 1e-10;
+
+/** A coefficient whose direction leans on such a one by more than this share depends on it. */
+const LEANS = 1e-8;
 
 /**
  * The bias-reduced linearisation covariance for clustered rows (CR2; Bell & McCaffrey 2002; Pustejovsky & Tipton 2018, equations 5 to 11,
@@ -24,15 +28,21 @@ const ALONE = 1e-10;
  * With the orthonormal rows U of the design and S_g = U_g'U_g, the adjusted residuals of cluster g project to
  * m_g = (I - S_g)^(-1/2) U_g'e_g, and the covariance is (L')^-1 (sum of m_g m_g') L^-1.
  *
+ * Fails with fewer than two clusters, and where one cluster alone determines a coefficient that is asked for (all treated rows in one
+ * school): its error cannot be seen, and a sandwich would leave it out. For coefficients not asked for, such a direction counts as
+ * without error.
+ *
  * @param cluster - for each row a number from 0 to `clusters` - 1.
- * Cost: rows * columns^2 + clusters * columns^3. Fails with fewer than two clusters.
+ * @param wanted - the coefficients that are asked for, by index; all of them by default.
+ * Cost: rows * columns^2 + clusters * columns^3.
  */
 export const clusterCovariance = (
   caller: string,
   fit: LinearFit,
   cluster: Int32Array,
   clusters: number,
-): Either<InsufficientData, ClusterCovariance> => {
+  wanted: readonly number[] = fit.names.map((_, j) => j),
+): Either<InsufficientData | NotIdentified, ClusterCovariance> => {
   if (clusters < 2) return insufficientData(caller, "clusters", 2, clusters);
   const { columns, transform } = fit.design;
   const size = columns * columns;
@@ -53,7 +63,10 @@ export const clusterCovariance = (
   const projected = new Float64Array(columns);
   for (let g = 0; g < clusters; g += 1) {
     const s = spread.subarray(g * size, (g + 1) * size);
-    inverseRoot(s, columns, root);
+    for (const lost of inverseRoot(s, columns, root)) {
+      const leaning = wanted.some((j) => leansOn(directions[j] as Float64Array, lost)); // j < columns
+      if (leaning) return determinedAlone(caller, g);
+    }
     multiply(root, columns, scores.subarray(g * columns, (g + 1) * columns), rooted);
     addOuter(meat, columns, rooted);
     for (let j = 0; j < columns; j += 1) {
@@ -103,13 +116,17 @@ const clusterSums = (
   return { spread, scores };
 };
 
-/** (I - S)^(-1/2) into `out`. */
-const inverseRoot = (s: Float64Array, columns: number, out: Float64Array): void => {
+/** (I - S)^(-1/2) into `out`, 0 along the directions that the cluster determines alone; returns those. */
+const inverseRoot = (s: Float64Array, columns: number, out: Float64Array): readonly Float64Array[] => {
   const { values, vectors } = symmetricEigen(s, columns);
+  const alone: Float64Array[] = [];
   out.fill(0);
   for (let k = 0; k < columns; k += 1) {
     const rest = 1 - (values[k] as number);
-    if (rest < ALONE) continue;
+    if (rest < ALONE) {
+      alone.push(Float64Array.from({ length: columns }, (_, i) => vectors[i * columns + k] as number));
+      continue;
+    }
     const factor = 1 / Math.sqrt(rest);
     for (let i = 0; i < columns; i += 1)
       for (let j = 0; j < columns; j += 1)
@@ -117,7 +134,20 @@ const inverseRoot = (s: Float64Array, columns: number, out: Float64Array): void 
           (out[i * columns + j] as number) +
           factor * (vectors[i * columns + k] as number) * (vectors[j * columns + k] as number);
   }
+  return alone;
 };
+
+const leansOn = (direction: Float64Array, lost: Float64Array): boolean =>
+  Math.abs(dot(direction, lost)) > LEANS * Math.sqrt(dot(direction, direction));
+
+const determinedAlone = (caller: string, cluster: number): Either<NotIdentified, never> =>
+  left({
+    _tag: "NotIdentified",
+    in: caller,
+    what: "the standard errors",
+    involved: [`cluster ${cluster}`],
+    because: reason("cluster-of-its-own", { cluster }),
+  });
 
 const multiply = (m: Float64Array, columns: number, v: Float64Array, out: Float64Array): void =>
   matrixProduct(m, v, columns, columns, 1, out);

@@ -49,6 +49,8 @@ export interface WorkingCalendar {
 
 const NONE: readonly never[] = [];
 
+const KIND: Pick<WorkingCalendar, "kind" | "version"> = { kind: "working-calendar", version: 1 };
+
 const ascending = (numbers: readonly number[]): readonly number[] =>
   [...new Set(numbers)].sort((one, other) => one - other);
 
@@ -92,8 +94,7 @@ export const compileCalendar = (options: CalendarOptions): Result<WorkingCalenda
       readArray(found, ["holidays"], value, (date, path) => readCivilDate(found, path, date)),
     );
     return {
-      kind: "working-calendar",
-      version: 1,
+      ...KIND,
       hours: readWindows(found, ["hours"], given["hours"]),
       holidays: ascending(holidays),
       leave: orDefault(given["leave"], NONE, (value) => readIntervals(found, ["leave"], value)),
@@ -119,9 +120,9 @@ export const compileCalendar = (options: CalendarOptions): Result<WorkingCalenda
 export const parseCalendar = (value: unknown): Result<WorkingCalendar> =>
   reading("parseCalendar", (found) => {
     const given = readDocument(found, [], value, "working-calendar", ["hours", "holidays", "leave", "shifts"]);
+    if (given === null) return { ...KIND, hours: NONE, holidays: NONE, leave: NONE, shifts: NONE };
     return {
-      kind: "working-calendar",
-      version: 1,
+      ...KIND,
       hours: readCompiledWindows(found, ["hours"], given["hours"]),
       holidays: ascending(
         readArray(found, ["holidays"], given["holidays"], (day, path) => readInteger(found, path, day)),

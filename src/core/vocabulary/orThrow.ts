@@ -26,7 +26,14 @@ const summary = (failure: Failure): string => {
  *
  * @example
  * ```ts
- * const { dueAt } = orThrow(spacing.review(memory)({ grade: "good", at }));
+ * import { LearnliftError, orThrow, parseCsv } from "learnlift";
+ *
+ * orThrow(parseCsv()("learner\na")).length; // 1
+ * try {
+ *   orThrow(parseCsv({ separator: "::" })("learner"));
+ * } catch (error) {
+ *   error instanceof LearnliftError && error.failure._tag; // "InvalidInput"
+ * }
  * ```
  */
 export const orThrow = <A>(result: Result<A>): A => {

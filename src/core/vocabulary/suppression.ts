@@ -25,35 +25,89 @@ export interface Protection {
  * Which counts to hide, so that none of them can be told from those shown.
  *
  * A reader of the table knows what is shown, that counts are whole and at least `lowest`, and that rows and columns add up. What he
- * can conclude of a hidden count is the interval of its values over all circulations that agree with what is shown: from x - D to x + U,
- * where U is the greatest flow back from the head of its edge to the tail through hidden edges (each can grow without limit, and shrink
- * to `lowest`), and D likewise the other way. Small counts are hidden first; then, until U + D is at least `smallestGroup` for every
- * hidden count, a cheapest path that lets it grow far enough is hidden too, cells before totals and small counts before large.
+ * can conclude of a hidden count x is the interval of its values over all circulations that agree with what is shown: from x - D to
+ * x + U, where U is the greatest flow back from the head of its edge to the tail through hidden edges (each can grow without limit, and
+ * shrink to `lowest`), and D likewise the other way. Small counts are hidden first; then, until U + D is at least `smallestGroup`
+ * for every hidden count, a cheapest path that lets it grow far enough is hidden too, cells before totals and small counts before large;
+ * last, whatever the others can do without is shown again, totals before cells and large counts before small.
  *
- * Never fails: along totals every count can grow without limit. Cheapest paths one at a time need not be cheapest together; that problem
- * is NP-hard (Fischetti and Salazar-Gonzalez, 2001).
+ * Never fails: along totals every count can grow without limit. No count is hidden in vain, but fewer might do: to find the fewest is
+ * NP-hard (Fischetti and Salazar-Gonzalez, 2001).
  *
  * Source: Gusfield (1988), "A graph theoretic approach to statistical data security", SIAM J. Comput. 17, 552-571.
  *
- * Cost: one shortest path for each hidden count, each linear in the edges times the nodes at worst.
+ * Cost: for each hidden count a few searches of the table.
  */
 export const hiddenEdges = (table: Circulation, protection: Protection): readonly boolean[] => {
   const { smallestGroup, lowest } = protection;
-  const hidden = table.value.map((count) => count >= lowest && count < smallestGroup);
-  const network: Network = { table, hidden, slack: table.value.map((count) => count - lowest), arcs: arcsOf(table) };
-  const waiting = hidden.flatMap((isHidden, edge) => (isHidden ? [edge] : []));
-  for (let edge = waiting.pop(); edge !== undefined; edge = waiting.pop()) {
-    const tail = table.from[edge] as number; // every edge has two ends
-    const head = table.to[edge] as number;
-    const shrinks = Math.min(network.slack[edge] as number, flow(network, edge, tail, head, smallestGroup));
-    const needed = smallestGroup - shrinks;
-    if (flow(network, edge, head, tail, needed) >= needed) continue;
-    for (const added of cheapestPath(network, edge, head, tail, needed)) {
+  const small = table.value.map((count) => count >= lowest && count < smallestGroup);
+  const network: Network = {
+    table,
+    smallestGroup,
+    hidden: [...small],
+    slack: table.value.map((count) => count - lowest),
+    price: prices(table),
+    arcs: arcsOf(table),
+  };
+  hideUntilSafe(network);
+  showWhatIsNotNeeded(network, small);
+  return network.hidden;
+};
+
+const hideUntilSafe = (network: Network): void => {
+  const { table, hidden, smallestGroup } = network;
+  const waiting = edgesOf(hidden).sort((a, b) => (table.value[a] ?? 0) - (table.value[b] ?? 0));
+  for (const edge of waiting) {
+    const { shrinks, grows } = doubtAbout(network, edge);
+    if (shrinks + grows >= smallestGroup) continue;
+    for (const added of cheapestPath(network, edge, smallestGroup - shrinks)) {
       hidden[added] = true;
-      waiting.push(added);
+      waiting.push(added); // the loop comes to it
     }
   }
-  return hidden;
+};
+
+/** Shows again what was hidden for the sake of others that can do without it. */
+const showWhatIsNotNeeded = (network: Network, small: readonly boolean[]): void => {
+  const { hidden, smallestGroup, price } = network;
+  const rests = new Map(edgesOf(hidden).map((edge) => [edge, doubtAbout(network, edge).via]));
+  const candidates = [...rests.keys()]
+    .filter((edge) => small[edge] !== true)
+    .sort((a, b) => (price[b] ?? 0) - (price[a] ?? 0));
+  for (const candidate of candidates) {
+    hidden[candidate] = false;
+    const shaken = [...rests].filter(([edge, via]) => edge !== candidate && via.has(candidate));
+    const anew = shaken.map(([edge]) => ({ edge, ...doubtAbout(network, edge) }));
+    if (anew.every(({ shrinks, grows }) => shrinks + grows >= smallestGroup)) {
+      rests.delete(candidate);
+      for (const { edge, via } of anew) rests.set(edge, via);
+    } else hidden[candidate] = true;
+  }
+};
+
+const edgesOf = (hidden: readonly boolean[]): number[] => hidden.flatMap((isHidden, edge) => (isHidden ? [edge] : []));
+
+/** What it costs the reader not to see a count: as much as it counts, and a total more than all cells together. */
+const prices = (table: Circulation): readonly number[] => {
+  const allTogether = table.value.reduce((sum, count) => sum + count, 0);
+  return table.value.map((count, edge) => (table.isTotal[edge] === true ? count + allTogether : count));
+};
+
+/** In how much doubt a hidden count is, up to what is asked for, and which other hidden counts that rests on. */
+interface Doubt {
+  readonly shrinks: number;
+  readonly grows: number;
+  readonly via: ReadonlySet<number>;
+}
+
+const doubtAbout = (network: Network, edge: number): Doubt => {
+  const { table, slack, smallestGroup } = network;
+  const tail = table.from[edge] as number; // every edge has two ends
+  const head = table.to[edge] as number;
+  const via = new Set<number>();
+  const shrinks = flow(network, edge, tail, head, Math.min(smallestGroup, slack[edge] as number), via);
+  const grows = flow(network, edge, head, tail, smallestGroup - shrinks, via);
+  return { shrinks, grows, via };
 };
 
 /** An edge as walked: forward its count grows, backward it shrinks. */
@@ -65,10 +119,12 @@ interface Arc {
 
 interface Network {
   readonly table: Circulation;
+  readonly smallestGroup: number;
   /** What is hidden so far. */
   readonly hidden: boolean[];
   /** By how much each count may shrink as seen by who does not know it; each may grow without limit. */
   readonly slack: readonly number[];
+  readonly price: readonly number[];
   readonly arcs: readonly (readonly Arc[])[];
 }
 
@@ -82,8 +138,18 @@ const arcsOf = (table: Circulation): readonly (readonly Arc[])[] => {
   return arcs;
 };
 
-/** The greatest flow between two nodes through hidden edges other than one, up to a limit (Ford and Fulkerson, breadth first). */
-const flow = (network: Network, except: number, source: number, sink: number, limit: number): number => {
+/**
+ * The greatest flow between two nodes through hidden edges other than one, up to a limit (Ford and Fulkerson, breadth first). The edges
+ * it takes are added to `via`.
+ */
+const flow = (
+  network: Network,
+  except: number,
+  source: number,
+  sink: number,
+  limit: number,
+  via: Set<number>,
+): number => {
   const grown = new Map<number, number>();
   const room = ({ edge, forward }: Arc): number => {
     if (edge === except || network.hidden[edge] !== true) return 0;
@@ -94,7 +160,10 @@ const flow = (network: Network, except: number, source: number, sink: number, li
     const path = shortestPath(network, source, sink, room);
     if (path === null) break;
     const step = path.reduce((least, arc) => Math.min(least, room(arc)), limit - flown);
-    for (const { edge, forward } of path) grown.set(edge, (grown.get(edge) ?? 0) + (forward ? step : -step));
+    for (const { edge, forward } of path) {
+      grown.set(edge, (grown.get(edge) ?? 0) + (forward ? step : -step));
+      via.add(edge);
+    }
     flown += step;
   }
   return flown;
@@ -135,18 +204,11 @@ const walkBack = (
   return path;
 };
 
-/** The shown edges of a cheapest path between two nodes on which every count can change by what is needed (Dijkstra). */
-const cheapestPath = (
-  network: Network,
-  except: number,
-  source: number,
-  sink: number,
-  needed: number,
-): readonly number[] => {
+/** The shown edges of a cheapest path that lets a count grow by what is needed (Dijkstra). */
+const cheapestPath = (network: Network, except: number, needed: number): readonly number[] => {
   const { table, hidden, slack, arcs } = network;
-  const allTogether = table.value.reduce((sum, count) => sum + count, 0);
-  const price = (edge: number): number =>
-    hidden[edge] === true ? 0 : (table.value[edge] ?? 0) + (table.isTotal[edge] === true ? allTogether : 0);
+  const source = table.to[except] as number; // every edge has two ends
+  const sink = table.from[except] as number;
   const cost = new Array<number>(table.nodes).fill(Number.POSITIVE_INFINITY);
   const reachedBy: (Arc | undefined)[] = [];
   const settled = new Set<number>();
@@ -164,7 +226,7 @@ const cheapestPath = (
     for (const arc of arcs[node] ?? []) {
       const { edge, forward, next } = arc;
       if (edge === except || (slack[edge] ?? 0) < (forward ? 0 : needed)) continue;
-      const reached = (cost[node] as number) + price(edge);
+      const reached = (cost[node] as number) + (hidden[edge] === true ? 0 : (network.price[edge] as number));
       if (reached < (cost[next] as number)) {
         cost[next] = reached;
         reachedBy[next] = arc;

@@ -25,7 +25,7 @@ import { eloSchema } from "./schema.ts";
  * import { orThrow, recommend } from "learnlift";
  *
  * const knowledge = orThrow(recommend.createKnowledge(recommend.elo)({ guess: 0.25 }));
- * knowledge.model.skillWeight; // 0.5
+ * knowledge.model.skillWeight; // => 0.5
  * ```
  */
 export const elo: KnowledgeAlgorithm<EloModel, EloLearner, EloItem> = {

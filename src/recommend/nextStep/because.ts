@@ -72,10 +72,10 @@ export const whyChosen = (
   const { value, need, readiness, minutes } = chosen;
   const others = candidates.length - 1;
   if (others === 0) return [...needed, reason("only-step")];
-  return [
-    ...needed,
-    inOrder ? reason("first-in-order") : reason("worth-most", { value, need, readiness, minutes, others }),
-  ];
+  if (inOrder) return [...needed, reason("first-in-order")];
+  return minutes === null
+    ? [...needed, reason("worth-most-untimed", { value, need, readiness, others })]
+    : [...needed, reason("worth-most", { value, need, readiness, minutes, others })];
 };
 
 const mostDoubtful = (skills: readonly SkillStanding[]): SkillStanding | undefined =>

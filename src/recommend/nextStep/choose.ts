@@ -6,13 +6,14 @@ import type { Standing } from "./standing.ts";
 export interface Candidate {
   /** Its place in the catalogue. */
   readonly place: number;
-  /** need · readiness / minutes. */
+  /** need · readiness / minutes, or need · readiness where minutes are unknown. */
   readonly value: number;
   /** The gaps of the module and of all needed modules that build on it, added up. */
   readonly need: number;
   /** The predicted probability of success on it, in (0, 1). */
   readonly readiness: number;
-  readonly minutes: number;
+  /** `null` where no module of the catalogue says. */
+  readonly minutes: number | null;
   /** The needed modules that build on it, by place, the one with the greatest gap first. */
   readonly opens: readonly number[];
 }
@@ -68,7 +69,7 @@ const byValue = (one: Candidate, other: Candidate): number => other.value - one.
 export const choose = (
   standings: readonly Standing[],
   prerequisites: Prerequisites,
-  minutesOf: (standing: Standing) => number,
+  minutesOf: (standing: Standing) => number | null,
   levelOf: (skill: string) => number | null,
   overall: number,
   inOrder: boolean,
@@ -94,7 +95,7 @@ export const choose = (
     const need = opens.reduce((sum, opened) => sum + gapOf(opened), standing.gap);
     const readiness = readinessFor(standing, levelOf, overall);
     const minutes = minutesOf(standing);
-    candidates.push({ place, value: (need * readiness) / minutes, need, readiness, minutes, opens });
+    candidates.push({ place, value: (need * readiness) / (minutes ?? 1), need, readiness, minutes, opens });
   }
   return { needed, candidates: inOrder ? candidates : candidates.sort(byValue) };
 };

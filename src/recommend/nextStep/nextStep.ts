@@ -86,9 +86,9 @@ const NAME = "recommend.nextStep";
  * );
  * const mastery = { skills: { triage: { level: 0.41, answers: 12 } } };
  * const { step, reasons } = orThrow(recommend.nextStep()({ catalogue, mastery }));
- * step?.module; // "m1"
- * reasons[0]?.code; // "needed-for"
- * reasons[0]?.values; // { module: "Incident review", skill: "triage", level: 0.41, of: 0.7 }
+ * step?.module; // => "m1"
+ * reasons[0]?.code; // => "needed-for"
+ * reasons[0]?.values; // => { module: "Incident review", skill: "triage", level: 0.41, of: 0.7 }
  * ```
  */
 export const nextStep = (options?: NextStepOptions): ((situation: Situation) => Result<NextStep>) => {
@@ -115,7 +115,7 @@ const stepFor = (situation: ReadSituation, options: ReadOptions): NextStep => {
   const choice = choose(
     standings,
     prerequisites,
-    ({ module }) => module.minutes ?? usual ?? 1,
+    ({ module }) => module.minutes ?? usual,
     (skill) => {
       const known = evidence.get(skill);
       return known === undefined || known.answers < options.minimumAnswers ? null : known.level;
@@ -144,7 +144,7 @@ const stepFor = (situation: ReadSituation, options: ReadOptions): NextStep => {
       value,
       need,
       readiness,
-      minutes: usual === null ? null : minutes,
+      minutes,
     },
     reasons: whyChosen(standings, standing, choice, chosen, situation, options, inOrder),
     others,

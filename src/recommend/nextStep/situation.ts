@@ -107,7 +107,8 @@ const readRole = (found: Found, path: Path, value: unknown): ReadSituation["role
 export const readSituation = (name: string, found: Found, value: unknown): ReadSituation => {
   const source = readObject(found, [], value, "a learner's situation");
   const { catalogue: given, mastery, completed, mandatory, role } = source;
-  const catalogue = readResult(found, ["catalogue"], readCatalogue(name, given), EMPTY);
+  const document = readObject(found, ["catalogue"], given, "a catalogue made by records.catalogue");
+  const catalogue = document === given ? readResult(found, ["catalogue"], readCatalogue(name, given), EMPTY) : EMPTY;
   const ids = catalogue.modules.map(({ id }) => id);
   const known = new Set(ids);
   const needed = readIds(found, ["mandatory"], mandatory);

@@ -15,7 +15,8 @@ import type { Days } from "./state/days.ts";
  * const fold = orThrow(records.activeDayFold({ cutoffHour: 4 }));
  * const viewed = { learner: "ada", act: "viewed", object: "page-1", objectKind: "page", source: "host" } as const;
  * const events = [22, 26, 30].map((hour) => ({ ...viewed, at: Date.UTC(2025, 0, 6, hour) }));
- * fold.extract(events.reduce(fold.step, fold.empty())); // 2: two in the morning still belongs to the evening before
+ * // Two in the morning still belongs to the evening before.
+ * fold.extract(events.reduce(fold.step, fold.empty())); // => 2
  * ```
  */
 export const activeDayFold = (options: DayFoldOptions = {}): Result<Fold<LearnerEvent, Days, number>> =>

@@ -16,7 +16,8 @@ import { clicksBetween, type Days, firstDay } from "./state/days.ts";
  * const fold = orThrow(records.firstWeekFold({ origin: Date.UTC(2025, 0, 6) }));
  * const viewed = { learner: "ada", act: "viewed", object: "page-1", objectKind: "page", source: "host" } as const;
  * const events = [5, 6, 12, 13].map((day) => ({ ...viewed, at: Date.UTC(2025, 0, day), count: day }));
- * fold.extract(events.reduce(fold.step, fold.empty())); // 18, those of the sixth and the twelfth
+ * // Those of the sixth and the twelfth.
+ * fold.extract(events.reduce(fold.step, fold.empty())); // => 18
  * ```
  */
 export const firstWeekFold = (options: DayFoldOptions = {}): Result<Fold<LearnerEvent, Days, number>> =>

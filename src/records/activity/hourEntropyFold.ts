@@ -27,7 +27,8 @@ export interface HourEntropyFoldOptions extends AsOf {
  * const fold = orThrow(records.hourEntropyFold());
  * const viewed = { learner: "ada", act: "viewed", object: "page-1", objectKind: "page", source: "host" } as const;
  * const events = [9, 9, 21, 21].map((hour) => ({ ...viewed, at: Date.UTC(2025, 0, 6, hour) }));
- * fold.extract(events.reduce(fold.step, fold.empty())); // 0.693…, that is ln 2
+ * // Half in one, half in the other: ln 2.
+ * fold.extract(events.reduce(fold.step, fold.empty())); // => 0.693
  * ```
  */
 export const hourEntropyFold = (options: HourEntropyFoldOptions = {}): Result<Fold<LearnerEvent, number[], number>> => {

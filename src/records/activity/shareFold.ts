@@ -33,7 +33,7 @@ const sharesOf = (tally: Tally): Readonly<Record<string, number>> => {
  * const at = Date.UTC(2025, 0, 6);
  * const viewed = { learner: "ada", at, act: "viewed", object: "page-1", objectKind: "page", source: "host" } as const;
  * fold.extract([viewed, { ...viewed, objectKind: "video" as const, count: 3 }].reduce(fold.step, fold.empty()));
- * // { page: 0.25, video: 0.75 }
+ * // => { page: 0.25, video: 0.75 }
  * ```
  */
 export const shareFold = (

@@ -18,7 +18,8 @@ import { type Days, daysInOrder } from "./state/days.ts";
  * const fold = orThrow(records.weekEntropyFold());
  * const viewed = { learner: "ada", act: "viewed", object: "page-1", objectKind: "page", source: "host" } as const;
  * const events = [6, 7, 13, 14].map((day) => ({ ...viewed, at: Date.UTC(2025, 0, day) }));
- * fold.extract(events.reduce(fold.step, fold.empty())); // 0.693…, that is ln 2
+ * // Half in one, half in the other: ln 2.
+ * fold.extract(events.reduce(fold.step, fold.empty())); // => 0.693
  * ```
  */
 export const weekEntropyFold = (options: DayFoldOptions = {}): Result<Fold<LearnerEvent, Days, number>> =>

@@ -1,5 +1,5 @@
 import { isLeft, map } from "fp-ts/lib/Either.js";
-import { clean, type Found, note, readObject, reading } from "../../core/check/index.ts";
+import { clean, type Found, note, reading, readObject } from "../../core/check/index.ts";
 import type { Decision, LoggedDecision, OutcomeStatus, Result } from "../../core/vocabulary/index.ts";
 import { isMessageAct } from "../activity/acts.ts";
 import { type ReadEvent, readEvents } from "../activity/readEvents.ts";

@@ -7,13 +7,13 @@ import {
   readArray,
   readBoolean,
   readChoice,
+  reading,
   readNumber,
   readObject,
   readOptions,
   readText,
-  reading,
 } from "../../core/check/index.ts";
-import type { LoggedDecision, OutcomeStatus, Result } from "../../core/vocabulary/index.ts";
+import type { Decision, LoggedDecision, OutcomeStatus, Result } from "../../core/vocabulary/index.ts";
 import { isNothing } from "./nothing.ts";
 import { readDecision } from "./readDecisions.ts";
 
@@ -32,6 +32,11 @@ export interface OutcomeRow {
   readonly treated: boolean;
   /** With which probability it was decided, in (0, 1]. */
   readonly probability: number;
+  /**
+   * With which probability the learner was not left alone, over all that was eligible: what inverse-propensity estimates need. `null`
+   * where the decision did not list what was eligible.
+   */
+  readonly treatedProbability: number | null;
   readonly status: OutcomeStatus;
   /** 1 or 0, `null` unless observed. */
   readonly reward: number | null;
@@ -57,6 +62,7 @@ const COLUMNS: readonly string[] = [
   "action",
   "treated",
   "probability",
+  "treatedProbability",
   "status",
   "reward",
 ];
@@ -65,6 +71,17 @@ const nameOfAction = (action: unknown): unknown => {
   if (!isRecord(action)) return action;
   const key = NAMES.find((name) => typeof action[name] === "string");
   return key === undefined ? action : action[key];
+};
+
+/** The probabilities of all that leaves nobody alone, added up; within rounding of 1 it is 1, as it is meant. */
+const treatedProbability = <A>({ eligible }: Decision<A>, isTreated: (action: A) => unknown): number | null => {
+  if (eligible === null) return null;
+  let [sum, rest] = [0, 0];
+  for (const { action, probability } of eligible) {
+    if (isTreated(action) === true) sum += probability;
+    else rest += probability;
+  }
+  return rest === 0 ? 1 : Math.min(sum, 1);
 };
 
 const readOptionsOf = (found: Found, options: unknown): void => {
@@ -95,7 +112,7 @@ const readRow = <A>(
   if (found.issues.length > issues) return null;
   const { id, learner, at, policy, action, probability, context } = logged.decision;
   const name: unknown = options.actionName === undefined ? nameOfAction(action) : options.actionName(action);
-  const treated: unknown = options.treated === undefined ? !isNothing(action) : options.treated(action);
+  const isTreated = (one: A): unknown => (options.treated === undefined ? !isNothing(one) : options.treated(one));
   for (const key of Object.keys(context)) {
     if (!COLUMNS.includes(key)) continue;
     note(found, [...path, "decision", "context", key], "duplicate", "a key that is no column of its own", context[key]);
@@ -107,8 +124,9 @@ const readRow = <A>(
     at,
     policy: policy.name,
     action: readText(found, [...path, "decision", "action"], name, "an action with a name (option actionName)"),
-    treated: readBoolean(found, [...path, "decision", "action", "treated"], treated),
+    treated: readBoolean(found, [...path, "decision", "action", "treated"], isTreated(action)),
     probability,
+    treatedProbability: treatedProbability(logged.decision, isTreated),
     status,
     reward,
   };

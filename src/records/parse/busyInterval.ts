@@ -20,7 +20,7 @@ import { BUSY_KINDS, type BusyInterval } from "../journey.ts";
  *     kind: "meeting",
  *   }),
  * );
- * busy.to - busy.from; // 3600000
+ * busy.to - busy.from; // => 3600000
  * ```
  */
 export const parseBusyInterval = (value: unknown): Result<BusyInterval> =>

@@ -53,7 +53,7 @@ export const readCatalogueModule = (found: Found, path: Path, value: unknown): C
  * const module = orThrow(
  *   records.parseCatalogueModule({ id: "m1", title: "Incident review", minutes: 12, skills: ["incident-response"] }),
  * );
- * module.minutes; // 12
+ * module.minutes; // => 12
  * ```
  */
 export const parseCatalogueModule = (value: unknown): Result<CatalogueModule> =>

@@ -53,7 +53,7 @@ export const readEnrolment = (found: Found, path: Path, value: unknown): Enrolme
  *     dueAt: Date.UTC(2026, 2, 31),
  *   }),
  * );
- * enrolment.origin; // "mandatory"
+ * enrolment.origin; // => "mandatory"
  * ```
  */
 export const parseEnrolment = (value: unknown): Result<Enrolment> =>

@@ -46,7 +46,7 @@ const readStep = (found: Found, path: Path, value: unknown): JourneyStep => {
  *     ],
  *   }),
  * );
- * journey.steps.length; // 3
+ * journey.steps.length; // => 3
  * ```
  */
 export const parseJourney = (value: unknown): Result<Journey> =>

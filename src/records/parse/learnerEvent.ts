@@ -74,7 +74,7 @@ export const readLearnerEvent = (found: Found, path: Path, value: unknown): Lear
  *     source: "lms",
  *   }),
  * );
- * event.act; // "viewed"
+ * event.act; // => "viewed"
  * ```
  */
 export const parseLearnerEvent = (value: unknown): Result<LearnerEvent> =>

@@ -55,7 +55,7 @@ export const readPersonInterval = (found: Found, path: Path, value: unknown): Pe
  *     manager: "E0007",
  *   }),
  * );
- * interval.fte; // 0.8
+ * interval.fte; // => 0.8
  * ```
  */
 export const parsePersonInterval = (value: unknown): Result<PersonInterval> =>

@@ -23,7 +23,7 @@ import type { SurveyAnswer } from "../journey.ts";
  *     value: 4,
  *   }),
  * );
- * answer.value; // 4
+ * answer.value; // => 4
  * ```
  */
 export const parseSurveyAnswer = (value: unknown): Result<SurveyAnswer> =>

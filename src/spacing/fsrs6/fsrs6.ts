@@ -24,7 +24,7 @@ import type { Fsrs6State } from "./state.ts";
  * import { orThrow, spacing } from "learnlift";
  *
  * const memory = orThrow(spacing.createMemory(spacing.fsrs6)({ retention: 0.85 }));
- * memory.model.weights.length; // 21
+ * memory.model.weights.length; // => 21
  * ```
  */
 export const fsrs6: MemoryAlgorithm<Fsrs6Model, Fsrs6State> = {

@@ -45,9 +45,9 @@ const clustered = (fit: LinearFit, cluster: Int32Array, clusters: number) => {
 
 const expectMatrix = (actual: Float64Array, expected: Matrix): void => {
   const size = Math.max(...expected.flat().map(Math.abs), 1e-300);
-  expected
-    .flat()
-    .forEach((value, at) => expect(Math.abs((actual[at] ?? Number.NaN) - value) / size).toBeLessThan(1e-9));
+  expected.flat().forEach((value, at) => {
+    expect(Math.abs((actual[at] ?? Number.NaN) - value) / size).toBeLessThan(1e-9);
+  });
 };
 
 const errorOf = (covariance: Float64Array, columns: number, at: number): number =>
@@ -64,7 +64,9 @@ describe("classicalCovariance", () => {
   it("agrees with the certified standard errors of Longley's data to 12 digits", () => {
     const { x, y, errors } = certified.longley;
     const covariance = classicalCovariance(fitted(problemOf(x, y)));
-    errors.forEach((expected, j) => expect(Math.abs(errorOf(covariance, 7, j) / expected - 1)).toBeLessThan(1e-12));
+    errors.forEach((expected, j) => {
+      expect(Math.abs(errorOf(covariance, 7, j) / expected - 1)).toBeLessThan(1e-12);
+    });
   });
 
   it("equals the textbook, off the diagonal too", () => {
@@ -162,11 +164,13 @@ describe("clusterCovariance", () => {
         const cluster = one.y.map((_, i) => (i * i + (i >> 1)) % clusters);
         const labels = [...new Set(cluster)];
         const codes = cluster.map((label) => labels.indexOf(label));
-        fc.pre(labels.length > one.design[0]!.length);
+        fc.pre(labels.length > (one.design[0] ?? []).length);
         const slow = slowClusters(one.design, one.y, codes, labels.length);
         const fast = clustered(fitted(one), Int32Array.from(codes), labels.length);
         expectMatrix(fast.covariance, slow.covariance);
-        slow.degreesOfFreedom.forEach((expected, j) => expect(fast.degreesOfFreedom[j]).toBeCloseTo(expected, 6));
+        slow.degreesOfFreedom.forEach((expected, j) => {
+          expect(fast.degreesOfFreedom[j]).toBeCloseTo(expected, 6);
+        });
         expect(fast.clusters).toBe(labels.length);
       }),
       { numRuns: 40 },
@@ -185,7 +189,9 @@ describe("clusterCovariance", () => {
         );
         const hc2 = robust(fit, "HC2");
         const size = Math.max(...hc2.map(Math.abs));
-        hc2.forEach((value, at) => expect(Math.abs((covariance[at] ?? 0) - value) / size).toBeLessThan(1e-9));
+        hc2.forEach((value, at) => {
+          expect(Math.abs((covariance[at] ?? 0) - value) / size).toBeLessThan(1e-9);
+        });
       }),
     );
   });
@@ -207,20 +213,39 @@ describe("clusterCovariance", () => {
     expect(degreesOfFreedom[1]).toBeCloseTo(5, 10);
   });
 
-  it("stays finite where one cluster alone determines a coefficient", () => {
-    const x = Array.from({ length: 12 }, (_, i) => [i < 3 ? 1 : 0, (i * 5) % 7]);
+  it("refuses where one cluster alone determines a coefficient that is asked for, and only there", () => {
+    // x0 is 1 in cluster 2 only: its coefficient is that cluster's
+    const x = Array.from({ length: 12 }, (_, i) => [i >= 6 && i < 9 ? 1 : 0, (i * 5) % 7]);
     const fit = fitted(
       problemOf(
         x,
         x.map((_, i) => (i * i) % 11),
       ),
     );
-    const { covariance, degreesOfFreedom } = clustered(
-      fit,
-      Int32Array.from({ length: 12 }, (_, i) => Math.floor(i / 3)),
-      4,
-    );
-    for (const value of [...covariance, ...degreesOfFreedom]) expect(Number.isFinite(value)).toBe(true);
+    const cluster = Int32Array.from({ length: 12 }, (_, i) => Math.floor(i / 3));
+    const refused = {
+      _tag: "Left",
+      left: {
+        _tag: "NotIdentified",
+        in: "test",
+        what: "the standard errors",
+        involved: ["cluster 2"],
+        because: { code: "cluster-of-its-own", values: { cluster: 2 } },
+      },
+    };
+    expect(clusterCovariance("test", fit, cluster, 4)).toEqual(refused);
+    expect(clusterCovariance("test", fit, cluster, 4, [1])).toEqual(refused);
+    const others = clusterCovariance("test", fit, cluster, 4, [0, 2]);
+    if (isLeft(others)) throw new Error(JSON.stringify(others.left));
+    for (const value of [...others.right.covariance, ...others.right.degreesOfFreedom])
+      expect(Number.isFinite(value)).toBe(true);
+  });
+
+  it("refuses an arm that is one cluster: two schools, one treated", () => {
+    const fit = fitted(problemOf([[1], [1], [1], [0], [0], [0]], [3, 5, 4, 1, 2, 2]));
+    expect(clusterCovariance("test", fit, Int32Array.of(0, 0, 0, 1, 1, 1), 2)).toMatchObject({
+      left: { because: { code: "cluster-of-its-own" } },
+    });
   });
 
   it("needs two clusters", () => {

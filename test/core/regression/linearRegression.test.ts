@@ -68,10 +68,16 @@ describe("linearRegression", () => {
       fc.property(cases, ({ problem, design, y }) => {
         const fit = fitted(linearRegression(problem));
         const slow = slowFit(design, y);
-        slow.coefficients.forEach((expected, j) => expect(fit.coefficients[j]).toBeCloseTo(expected, 9));
-        slow.residuals.forEach((expected, i) => expect(fit.residuals[i]).toBeCloseTo(expected, 9));
+        slow.coefficients.forEach((expected, j) => {
+          expect(fit.coefficients[j]).toBeCloseTo(expected, 9);
+        });
+        slow.residuals.forEach((expected, i) => {
+          expect(fit.residuals[i]).toBeCloseTo(expected, 9);
+        });
         const h = leverage(fit);
-        slow.leverage.forEach((expected, i) => expect(h[i]).toBeCloseTo(expected, 9));
+        slow.leverage.forEach((expected, i) => {
+          expect(h[i]).toBeCloseTo(expected, 9);
+        });
         const rss = slow.residuals.reduce((sum, e) => sum + e * e, 0);
         expect(fit.degreesOfFreedom).toBe(y.length - slow.coefficients.length);
         expect(fit.residualSumOfSquares).toBeCloseTo(rss, 7);
@@ -107,7 +113,9 @@ describe("linearRegression", () => {
     );
     // 1e3 + 1e-7 x keeps x to about 1e-6 of its size
     expect((moved.coefficients[1] ?? 0) * 1e-7).toBeCloseTo(plain.coefficients[1] ?? 0, 5);
-    moved.residuals.forEach((e, i) => expect(e).toBeCloseTo(plain.residuals[i] ?? 0, 5));
+    moved.residuals.forEach((e, i) => {
+      expect(e).toBeCloseTo(plain.residuals[i] ?? 0, 5);
+    });
   });
 
   it("names its coefficients, the intercept first", () => {
@@ -210,18 +218,18 @@ describe("linearRegression", () => {
   });
 
   it("needs a row more than coefficients", () => {
-    const fit = (rows: number) =>
+    const regress = (rows: number) =>
       linearRegression(
         problemOf(
           Array.from({ length: rows }, (_, i) => [i, i * i]),
           Array.from({ length: rows }, (_, i) => i ** 3),
         ).problem,
       );
-    expect(fit(3)).toEqual({
+    expect(regress(3)).toEqual({
       _tag: "Left",
       left: { _tag: "InsufficientData", in: "test", of: "rows", needed: 4, found: 3 },
     });
-    expect(isLeft(fit(4))).toBe(false);
+    expect(isLeft(regress(4))).toBe(false);
   });
 
   it("leaves its input alone", () => {

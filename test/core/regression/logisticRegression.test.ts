@@ -84,8 +84,12 @@ describe("logisticRegression", () => {
           y,
           y.map(() => 1),
         );
-        slow.beta.forEach((b, j) => expect(fit.coefficients[j]).toBeCloseTo(b, 8));
-        slow.covariance.flat().forEach((c, at) => expect(fit.covariance[at]).toBeCloseTo(c, 7));
+        slow.beta.forEach((b, j) => {
+          expect(fit.coefficients[j]).toBeCloseTo(b, 8);
+        });
+        slow.covariance.flat().forEach((c, at) => {
+          expect(fit.covariance[at]).toBeCloseTo(c, 7);
+        });
       }),
       { numRuns: 60 },
     );
@@ -117,8 +121,12 @@ describe("logisticRegression", () => {
         repeated.map((i) => y[i] ?? 0),
       ).problem,
     );
-    many.coefficients.forEach((b, j) => expect(once.coefficients[j]).toBeCloseTo(b, 10));
-    many.covariance.forEach((c, at) => expect(once.covariance[at]).toBeCloseTo(c, 9));
+    many.coefficients.forEach((b, j) => {
+      expect(once.coefficients[j]).toBeCloseTo(b, 10);
+    });
+    many.covariance.forEach((c, at) => {
+      expect(once.covariance[at]).toBeCloseTo(c, 9);
+    });
     expect(once.logLikelihood).toBeCloseTo(many.logLikelihood, 10);
   });
 
@@ -132,7 +140,9 @@ describe("logisticRegression", () => {
             y.map((v) => 1 - v),
           ).problem,
         );
-        one.coefficients.forEach((b, j) => expect(other.coefficients[j]).toBeCloseTo(-b, 9));
+        one.coefficients.forEach((b, j) => {
+          expect(other.coefficients[j]).toBeCloseTo(-b, 9);
+        });
       }),
       { numRuns: 40 },
     );
@@ -341,7 +351,9 @@ describe("logisticRegression on real data (R 4.2.2, glm; ../shared/data/metrics)
     );
     const fit = fitted(one.problem);
     compare(one, fit, ["(Intercept)", "age", "educ", "racehispan", "racewhite", ...numbers], expected);
-    expected.ps_first5.forEach((p: number, i: number) => close(fit.fitted[i], p));
+    expected.ps_first5.forEach((p: number, i: number) => {
+      close(fit.fitted[i], p);
+    });
   });
 
   it.skipIf(folder === null)("reproduces employment in NSW", () => {

@@ -1,22 +1,17 @@
 import fc from "fast-check";
 import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
-import {
-  type CompiledZone,
-  compileWindows,
-  compileZone,
-  insideWindow,
-  type LocalWindow,
-} from "../../../src/core/time/index.ts";
+import { type CompiledZone, compileWindows, insideWindow, type LocalWindow } from "../../../src/core/time/index.ts";
 import { orThrow } from "../../../src/core/vocabulary/index.ts";
+import { compiledZone } from "./compiledZone.ts";
 import { clockTime, clockWeekday, intlClock } from "./intlClock.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const FROM = Date.UTC(2024, 0, 1);
 const TO = Date.UTC(2027, 0, 1);
-const zoneNamed = (zone: string): CompiledZone => orThrow(compileZone({ zone, from: FROM, to: TO }));
-const zones = ["Europe/Lisbon", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"].map(zoneNamed);
+const zoneNamed = (zone: string): CompiledZone => compiledZone(zone, FROM, TO);
+const ZONES = ["Europe/Lisbon", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"];
 
 /** The slow twin compares the words on the clock, by Intl. */
 const slowInside = (zone: string, windows: readonly LocalWindow[], instant: number): boolean =>
@@ -46,7 +41,7 @@ describe("insideWindow", () => {
   it("agrees with a reading of the clock by Intl", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...zones),
+        fc.constantFrom(...ZONES.map(zoneNamed)),
         fc.array(localWindow, { maxLength: 3 }),
         fc.array(fc.integer({ min: FROM + DAY, max: TO - DAY }), { minLength: 20, maxLength: 20 }),
         (zone, windows, instants) => {
@@ -59,10 +54,9 @@ describe("insideWindow", () => {
     );
   });
 
-  const utc = zoneNamed("UTC");
   const at = (day: number, hour: number, minute = 0): number => Date.UTC(2025, 8, day, hour, minute); // 1 September 2025: Monday
   const inside = (windows: readonly LocalWindow[], instant: number): boolean =>
-    insideWindow(utc, orThrow(compileWindows(windows)), instant);
+    insideWindow(zoneNamed("UTC"), orThrow(compileWindows(windows)), instant);
 
   it("has its start inside and its end outside, over midnight too", () => {
     const night = [{ from: "22:00", to: "07:00" }];
@@ -117,6 +111,30 @@ describe("compileWindows", () => {
   it("turns times into minutes, and orders weekdays", () => {
     expect(orThrow(compileWindows([{ from: "09:05", to: "24:00", weekdays: [7, 1, 7] }]))).toEqual([
       { from: 545, to: 1440, weekdays: [1, 7] },
+    ]);
+  });
+
+  it("leaves out windows that are off", () => {
+    const off = { from: "08:00", to: "08:00" };
+    expect(orThrow(compileWindows([off, { from: "00:00", to: "00:01" }, off]))).toHaveLength(1);
+  });
+
+  it("says what it expected", () => {
+    const expected = (value: unknown): unknown => {
+      // @ts-expect-error: hostile on purpose
+      const result = compileWindows(value);
+      return isLeft(result) && result.left._tag === "InvalidInput" && result.left.issues.map((issue) => issue.expected);
+    };
+    expect(
+      expected([
+        { from: "8", to: "9", weekdays: [8] },
+        { from: "08:00", to: "09:00", weekdays: [] },
+      ]),
+    ).toEqual([
+      'a time of day such as "07:30"',
+      'a time of day such as "07:30", or "24:00"',
+      "a weekday from 1, Monday, to 7",
+      "at least one weekday",
     ]);
   });
 

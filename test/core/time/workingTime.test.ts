@@ -2,19 +2,21 @@ import fc from "fast-check";
 import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import {
+  type AllowedTimes,
   type CalendarOptions,
   type CompiledZone,
   compileCalendar,
   compileWindows,
-  compileZone,
   isAllowed,
   isWorking,
   type LocalWindow,
   nextAllowed,
   parseCalendar,
+  type WorkingCalendar,
   workingMinutesBetween,
 } from "../../../src/core/time/index.ts";
 import { orThrow } from "../../../src/core/vocabulary/index.ts";
+import { compiledZone } from "./compiledZone.ts";
 import { clockDate, clockTime, clockWeekday, intlClock } from "./intlClock.ts";
 
 const MINUTE = 60_000;
@@ -22,10 +24,10 @@ const HOUR = 3_600_000;
 const DAY = 86_400_000;
 const FROM = Date.UTC(2025, 0, 1);
 const TO = Date.UTC(2026, 0, 1);
-const zoneNamed = (zone: string): CompiledZone => orThrow(compileZone({ zone, from: FROM, to: TO }));
-const zones = ["Europe/Lisbon", "Australia/Lord_Howe", "America/Havana", "Asia/Kathmandu"].map(zoneNamed);
-const utc = zoneNamed("UTC");
-const lisbon = zoneNamed("Europe/Lisbon");
+const zoneNamed = (zone: string): CompiledZone => compiledZone(zone, FROM, TO);
+const ZONES = ["Europe/Lisbon", "Australia/Lord_Howe", "America/Havana", "Asia/Kathmandu"];
+const utc = (): CompiledZone => zoneNamed("UTC");
+const lisbon = (): CompiledZone => zoneNamed("Europe/Lisbon");
 
 const WEEKDAYS = [1, 2, 3, 4, 5];
 const OFFICE: readonly LocalWindow[] = [{ from: "09:00", to: "17:30", weekdays: WEEKDAYS }];
@@ -61,34 +63,35 @@ const localWindow = fc.record(
 );
 
 /** A zone, an instant (a whole minute, as often as not near a change of the clock), and days around it for the calendar. */
-const scene = fc.constantFrom(...zones).chain((zone) => {
-  const anywhere = fc.integer({ min: FROM / MINUTE + 4 * 1440, max: TO / MINUTE - 8 * 1440 });
-  const near =
-    zone.transitions.length === 0
-      ? anywhere
-      : fc
-          .tuple(fc.constantFrom(...zone.transitions), fc.integer({ min: -2000, max: 300 }))
-          .map(([transition, away]) => transition / MINUTE + away);
-  return fc.oneof(anywhere, near).chain((minute) => {
-    const interval = fc
-      .tuple(fc.integer({ min: -1500, max: 3000 }), fc.integer({ min: 1, max: 1200 }))
-      .map(([start, minutes]) => ({ from: (minute + start) * MINUTE, to: (minute + start + minutes) * MINUTE }));
-    const calendar = fc.record({
-      hours: fc.array(localWindow, { maxLength: 2 }),
-      holidays: fc
-        .uniqueArray(fc.integer({ min: -1, max: 3 }), { maxLength: 2 })
-        .map((days) => days.map((day) => clockDate(minute * MINUTE + day * DAY))),
-      leave: fc.array(interval, { maxLength: 2 }),
-      shifts: fc.array(interval, { maxLength: 2 }),
+const scene = () =>
+  fc.constantFrom(...ZONES.map(zoneNamed)).chain((zone) => {
+    const anywhere = fc.integer({ min: FROM / MINUTE + 4 * 1440, max: TO / MINUTE - 8 * 1440 });
+    const near =
+      zone.transitions.length === 0
+        ? anywhere
+        : fc
+            .tuple(fc.constantFrom(...zone.transitions), fc.integer({ min: -2000, max: 300 }))
+            .map(([transition, away]) => transition / MINUTE + away);
+    return fc.oneof(anywhere, near).chain((minute) => {
+      const interval = fc
+        .tuple(fc.integer({ min: -1500, max: 3000 }), fc.integer({ min: 1, max: 1200 }))
+        .map(([start, minutes]) => ({ from: (minute + start) * MINUTE, to: (minute + start + minutes) * MINUTE }));
+      const calendar = fc.record({
+        hours: fc.array(localWindow, { maxLength: 2 }),
+        holidays: fc
+          .uniqueArray(fc.integer({ min: -1, max: 3 }), { maxLength: 2 })
+          .map((days) => days.map((day) => clockDate(minute * MINUTE + day * DAY))),
+        leave: fc.array(interval, { maxLength: 2 }),
+        shifts: fc.array(interval, { maxLength: 2 }),
+      });
+      return fc.record({ zone: fc.constant(zone), instant: fc.constant(minute * MINUTE), calendar });
     });
-    return fc.record({ zone: fc.constant(zone), instant: fc.constant(minute * MINUTE), calendar });
   });
-});
 
 describe("isWorking", () => {
   it("agrees with the rules read aloud", () => {
     fc.assert(
-      fc.property(scene, ({ zone, instant, calendar }) => {
+      fc.property(scene(), ({ zone, instant, calendar }) => {
         const compiled = orThrow(compileCalendar(calendar));
         for (let at = instant; at < instant + 2 * DAY; at += 67 * MINUTE)
           expect(isWorking(compiled, zone, at)).toBe(slowWorking(calendar, zone.zone, at));
@@ -99,7 +102,7 @@ describe("isWorking", () => {
 
   const at = (day: number, hour: number, minute = 0): number => Date.UTC(2025, 8, day, hour, minute); // 1 September 2025: Monday
   const working = (options: CalendarOptions, instant: number): boolean =>
-    isWorking(orThrow(compileCalendar(options)), utc, instant);
+    isWorking(orThrow(compileCalendar(options)), utc(), instant);
 
   it("keeps to the hours of weekdays", () => {
     expect(
@@ -155,7 +158,7 @@ describe("isWorking", () => {
 describe("workingMinutesBetween", () => {
   it("agrees with a count of minutes", () => {
     fc.assert(
-      fc.property(scene, fc.integer({ min: 0, max: 2400 }), ({ zone, instant, calendar }, minutes) => {
+      fc.property(scene(), fc.integer({ min: 0, max: 2400 }), ({ zone, instant, calendar }, minutes) => {
         let slow = 0;
         for (let at = instant; at < instant + minutes * MINUTE; at += MINUTE)
           if (slowWorking(calendar, zone.zone, at)) slow += 1;
@@ -166,7 +169,7 @@ describe("workingMinutesBetween", () => {
     );
   });
 
-  const office = orThrow(compileCalendar({ hours: OFFICE, holidays: ["2025-12-25"] }));
+  const office = (): WorkingCalendar => orThrow(compileCalendar({ hours: OFFICE, holidays: ["2025-12-25"] }));
 
   it("adds up over intervals that meet, in fractions of minutes", () => {
     const [start, middle, end] = [
@@ -174,23 +177,23 @@ describe("workingMinutesBetween", () => {
       Date.UTC(2025, 7, 6, 9, 7, 7),
       Date.UTC(2025, 8, 3, 4),
     ];
-    const whole = workingMinutesBetween(office, lisbon, start, end);
+    const whole = workingMinutesBetween(office(), lisbon(), start, end);
     const parts =
-      workingMinutesBetween(office, lisbon, start, middle) + workingMinutesBetween(office, lisbon, middle, end);
+      workingMinutesBetween(office(), lisbon(), start, middle) + workingMinutesBetween(office(), lisbon(), middle, end);
     expect(parts).toBeCloseTo(whole, 9);
     expect(whole).toBe(46 * 510 - 0.5); // Mondays to Fridays from Tuesday 1 July to Tuesday 2 September
   });
 
   it("is none backwards, for an empty stretch, and outside what the zone was compiled for", () => {
     const monday = Date.UTC(2025, 8, 1, 10);
-    expect(workingMinutesBetween(office, lisbon, monday, monday)).toBe(0);
-    expect(workingMinutesBetween(office, lisbon, monday + HOUR, monday)).toBe(0);
-    expect(workingMinutesBetween(office, lisbon, TO, Number.POSITIVE_INFINITY)).toBe(0);
-    expect(workingMinutesBetween(office, lisbon, Number.NEGATIVE_INFINITY, FROM)).toBe(0);
-    expect(workingMinutesBetween(office, lisbon, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).toBe(
-      workingMinutesBetween(office, lisbon, FROM, TO),
+    expect(workingMinutesBetween(office(), lisbon(), monday, monday)).toBe(0);
+    expect(workingMinutesBetween(office(), lisbon(), monday + HOUR, monday)).toBe(0);
+    expect(workingMinutesBetween(office(), lisbon(), TO, Number.POSITIVE_INFINITY)).toBe(0);
+    expect(workingMinutesBetween(office(), lisbon(), Number.NEGATIVE_INFINITY, FROM)).toBe(0);
+    expect(workingMinutesBetween(office(), lisbon(), Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).toBe(
+      workingMinutesBetween(office(), lisbon(), FROM, TO),
     );
-    expect(workingMinutesBetween(office, lisbon, FROM, TO)).toBe(260 * 510); // 261 weekdays of 2025 less Christmas Day
+    expect(workingMinutesBetween(office(), lisbon(), FROM, TO)).toBe(260 * 510); // 261 weekdays of 2025 less Christmas Day
   });
 });
 
@@ -208,7 +211,7 @@ describe("nextAllowed", () => {
     let found = 0;
     fc.assert(
       fc.property(
-        scene,
+        scene(),
         times,
         fc.integer({ min: 0, max: 2400 }),
         ({ zone, instant, calendar }, { quiet, only, useCalendar }, minutes) => {
@@ -235,46 +238,46 @@ describe("nextAllowed", () => {
     expect(found).toBeGreaterThan(10);
   });
 
-  const quiet = orThrow(compileWindows([{ from: "22:00", to: "08:00" }]));
+  const night = (): AllowedTimes => ({ quiet: orThrow(compileWindows([{ from: "22:00", to: "08:00" }])) });
 
   it("is the instant itself where that is allowed, to the millisecond", () => {
     const at = Date.UTC(2025, 6, 1, 12, 3, 4, 5);
-    expect(nextAllowed(lisbon, { quiet }, at, 0)).toBe(at);
-    expect(nextAllowed(lisbon, {}, at, 0)).toBe(at);
+    expect(nextAllowed(lisbon(), night(), at, 0)).toBe(at);
+    expect(nextAllowed(lisbon(), {}, at, 0)).toBe(at);
   });
 
   it("is the end of quiet hours, over midnight and over a change of the clock", () => {
-    expect(nextAllowed(lisbon, { quiet }, Date.UTC(2025, 6, 1, 21, 30), DAY)).toBe(Date.UTC(2025, 6, 2, 7));
-    expect(nextAllowed(lisbon, { quiet }, Date.UTC(2025, 9, 25, 21, 30), DAY)).toBe(Date.UTC(2025, 9, 26, 8));
-    expect(nextAllowed(lisbon, { quiet }, Date.UTC(2025, 2, 29, 22, 30), DAY)).toBe(Date.UTC(2025, 2, 30, 7));
+    expect(nextAllowed(lisbon(), night(), Date.UTC(2025, 6, 1, 21, 30), DAY)).toBe(Date.UTC(2025, 6, 2, 7));
+    expect(nextAllowed(lisbon(), night(), Date.UTC(2025, 9, 25, 21, 30), DAY)).toBe(Date.UTC(2025, 9, 26, 8));
+    expect(nextAllowed(lisbon(), night(), Date.UTC(2025, 2, 29, 22, 30), DAY)).toBe(Date.UTC(2025, 2, 30, 7));
   });
 
   it("includes the end of the horizon and gives up after it", () => {
     const at = Date.UTC(2025, 6, 2, 6);
-    expect(nextAllowed(lisbon, { quiet }, at, HOUR)).toBe(at + HOUR);
-    expect(nextAllowed(lisbon, { quiet }, at, HOUR - 1)).toBe(null);
-    expect(nextAllowed(lisbon, { quiet }, at, -1)).toBe(null);
-    expect(nextAllowed(lisbon, { quiet }, at, Number.NaN)).toBe(null);
+    expect(nextAllowed(lisbon(), night(), at, HOUR)).toBe(at + HOUR);
+    expect(nextAllowed(lisbon(), night(), at, HOUR - 1)).toBe(null);
+    expect(nextAllowed(lisbon(), night(), at, -1)).toBe(null);
+    expect(nextAllowed(lisbon(), night(), at, Number.NaN)).toBe(null);
   });
 
   it("never allows anything inside an empty list, or where all day is quiet", () => {
-    expect(nextAllowed(lisbon, { only: [] }, FROM, Number.POSITIVE_INFINITY)).toBe(null);
+    expect(nextAllowed(lisbon(), { only: [] }, FROM, Number.POSITIVE_INFINITY)).toBe(null);
     const allDay = orThrow(compileWindows([{ from: "00:00", to: "24:00" }]));
-    expect(nextAllowed(lisbon, { quiet: allDay }, FROM, Number.POSITIVE_INFINITY)).toBe(null);
-    expect(nextAllowed(lisbon, { quiet: [] }, FROM, 0)).toBe(FROM);
+    expect(nextAllowed(lisbon(), { quiet: allDay }, FROM, Number.POSITIVE_INFINITY)).toBe(null);
+    expect(nextAllowed(lisbon(), { quiet: [] }, FROM, 0)).toBe(FROM);
   });
 
   it("finds a way out of a long leave, by the hour at which work begins", () => {
     const leave = [{ from: Date.UTC(2025, 5, 30), to: Date.UTC(2025, 6, 26) }]; // to Saturday
     const calendar = orThrow(compileCalendar({ hours: OFFICE, leave }));
-    expect(nextAllowed(lisbon, { calendar }, Date.UTC(2025, 6, 1), 60 * DAY)).toBe(Date.UTC(2025, 6, 28, 8));
+    expect(nextAllowed(lisbon(), { calendar }, Date.UTC(2025, 6, 1), 60 * DAY)).toBe(Date.UTC(2025, 6, 28, 8));
   });
 
   it("allows nothing outside the stretch that the zone was compiled for", () => {
-    expect(nextAllowed(utc, {}, TO, DAY)).toBe(null);
-    expect(nextAllowed(utc, {}, TO - 1, DAY)).toBe(TO - 1);
-    expect(nextAllowed(utc, {}, FROM - HOUR, DAY)).toBe(FROM);
-    expect(nextAllowed(utc, {}, FROM - HOUR, HOUR - 1)).toBe(null);
+    expect(nextAllowed(utc(), {}, TO, DAY)).toBe(null);
+    expect(nextAllowed(utc(), {}, TO - 1, DAY)).toBe(TO - 1);
+    expect(nextAllowed(utc(), {}, FROM - HOUR, DAY)).toBe(FROM);
+    expect(nextAllowed(utc(), {}, FROM - HOUR, HOUR - 1)).toBe(null);
   });
 });
 
@@ -331,6 +334,7 @@ describe("compileCalendar and parseCalendar", () => {
     [{ hours: OFFICE, holiday: [] }, "holiday", "unknown-key"],
     [{ hours: [{ from: "9", to: "17:00" }] }, "hours.0.from", "unknown-value"],
     [{ hours: OFFICE, holidays: ["2025-02-30"] }, "holidays.0", "unknown-value"],
+    [{ hours: OFFICE, shifts: [{ from: FROM, to: "x" }] }, "shifts.0.to", "wrong-type"],
     [{ hours: OFFICE, holidays: "2025-12-25" }, "holidays", "wrong-type"],
     [{ hours: OFFICE, leave: [{ from: TO, to: FROM }] }, "leave.0.to", "inconsistent"],
     [{ hours: OFFICE, leave: [{ from: TO, to: TO }] }, "leave.0.to", "inconsistent"],
@@ -344,28 +348,43 @@ describe("compileCalendar and parseCalendar", () => {
     expect(refusal(compileCalendar(value))).toEqual(["compileCalendar", path, code]);
   });
 
-  const stored = orThrow(compileCalendar(options));
+  const stored = (): object => orThrow(compileCalendar(options));
   const window = { from: 540, to: 1050, weekdays: [1] };
-  it.each<[unknown, string, string]>([
+  it.each<[object | undefined, string, string]>([
     [undefined, "", "missing"],
-    [7, "", "wrong-type"],
-    [{ ...stored, kind: "zone" }, "kind", "unknown-value"],
-    [{ ...stored, version: 2 }, "version", "unsupported-version"],
-    [{ ...stored, extra: 1 }, "extra", "unknown-key"],
-    [{ ...stored, hours: undefined }, "hours", "missing"],
-    [{ ...stored, hours: [{ ...window, from: 1440 }] }, "hours.0.from", "out-of-range"],
-    [{ ...stored, hours: [{ ...window, from: -1 }] }, "hours.0.from", "out-of-range"],
-    [{ ...stored, hours: [{ ...window, to: 1441 }] }, "hours.0.to", "out-of-range"],
-    [{ ...stored, hours: [{ ...window, to: -1 }] }, "hours.0.to", "out-of-range"],
-    [{ ...stored, hours: [{ ...window, to: 9.5 }] }, "hours.0.to", "not-integer"],
-    [{ ...stored, hours: [{ ...window, weekdays: undefined }] }, "hours.0.weekdays", "missing"],
-    [{ ...stored, hours: [{ ...window, minutes: 4 }] }, "hours.0.minutes", "unknown-key"],
-    [{ ...stored, hours: [null] }, "hours.0", "wrong-type"],
-    [{ ...stored, holidays: ["2025-12-25"] }, "holidays.0", "wrong-type"],
-    [{ ...stored, leave: [{ from: TO, to: FROM }] }, "leave.0.to", "inconsistent"],
-    [{ ...stored, shifts: undefined }, "shifts", "missing"],
+
+    [{ kind: "zone" }, "kind", "unknown-value"],
+    [{ version: 2 }, "version", "unsupported-version"],
+    [{ extra: 1 }, "extra", "unknown-key"],
+    [{ hours: undefined }, "hours", "missing"],
+    [{ hours: [{ ...window, from: 1440 }] }, "hours.0.from", "out-of-range"],
+    [{ hours: [{ ...window, from: -1 }] }, "hours.0.from", "out-of-range"],
+    [{ hours: [{ ...window, to: 1441 }] }, "hours.0.to", "out-of-range"],
+    [{ hours: [{ ...window, to: -1 }] }, "hours.0.to", "out-of-range"],
+    [{ hours: [{ ...window, to: 9.5 }] }, "hours.0.to", "not-integer"],
+    [{ hours: [{ ...window, weekdays: undefined }] }, "hours.0.weekdays", "missing"],
+    [{ hours: [{ ...window, minutes: 4 }] }, "hours.0.minutes", "unknown-key"],
+    [{ hours: [null] }, "hours.0", "wrong-type"],
+    [{ holidays: ["2025-12-25"] }, "holidays.0", "wrong-type"],
+    [{ leave: [{ from: TO, to: FROM }] }, "leave.0.to", "inconsistent"],
+    [{ shifts: undefined }, "shifts", "missing"],
   ])("parseCalendar refuses %o", (value, path, code) => {
-    expect(refusal(parseCalendar(value))).toEqual(["parseCalendar", path, code]);
+    expect(refusal(parseCalendar(value === undefined ? value : { ...stored(), ...value }))).toEqual([
+      "parseCalendar",
+      path,
+      code,
+    ]);
+  });
+
+  it("say what they expected", () => {
+    const expected = (result: ReturnType<typeof parseCalendar>): unknown =>
+      isLeft(result) && result.left._tag === "InvalidInput" && result.left.issues.map((issue) => issue.expected);
+    const backwards = { hours: OFFICE, holidays: ["2025-02-30"], leave: [{ from: TO, to: FROM }] };
+    expect(expected(compileCalendar(backwards))).toEqual([
+      'a date of the calendar such as "2025-12-25"',
+      "an instant after `from`",
+    ]);
+    expect(expected(parseCalendar(undefined))).toEqual(['a document of kind "working-calendar"']);
   });
 
   it("accept the ends of a day in minutes", () => {
@@ -373,6 +392,6 @@ describe("compileCalendar and parseCalendar", () => {
       { from: 0, to: 1440, weekdays: [7] },
       { from: 1439, to: 0, weekdays: [7] },
     ];
-    expect(orThrow(parseCalendar({ ...stored, hours })).hours).toEqual(hours);
+    expect(orThrow(parseCalendar({ ...stored(), hours })).hours).toEqual(hours);
   });
 });

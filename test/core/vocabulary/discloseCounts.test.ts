@@ -339,6 +339,27 @@ describe("discloseCounts of a table", () => {
     );
   });
 
+  it("hides nothing in vain: were any count but the small ones shown again, another would be found out", () => {
+    const small = fc.array(fc.array(fc.nat(6), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(small, fc.constantFrom(2, 3), (counts, smallest) => {
+        const truth = withTotals(counts);
+        const shown = shownWithTotals(twoWay(counts, smallest));
+        shown.forEach((row, r) => {
+          row.forEach((count, c) => {
+            const real = truth[r]?.[c] ?? 0;
+            if (count !== null || real < smallest) return;
+            const revealed = shown.map((line, at) =>
+              line.map((value, place) => (at === r && place === c ? real : value)),
+            );
+            expect(narrowest(counts, revealed, 1, smallest)).toBeLessThan(smallest);
+          });
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("does not hide everything: of a large table with one small count it hides four", () => {
     const counts = Array.from({ length: 8 }, (_, row) =>
       Array.from({ length: 8 }, (_, column) => 50 + row * 8 + column),

@@ -106,6 +106,17 @@ const delivery = () => ({
 });
 const hostsOwn = "an action, and the facts beside it, are the host's own";
 
+const unread = "what joining does not read of a decision is handed on as it is";
+const handedOn = {
+  "1.0.decisions.*.policy.**": unread,
+  "1.0.decisions.*.policy": unread,
+  "1.0.decisions.*.probability": unread,
+  "1.0.decisions.*.eligible": unread,
+  "1.0.decisions.*.ruledOut": unread,
+  "1.0.decisions.*.reasons": unread,
+  "1.0.decisions.*.context": unread,
+};
+
 const events = () => [
   event(),
   { ...event(), id: "e-2", at: AT + 2 * DAY },
@@ -142,14 +153,20 @@ export const recordsCases: Cases = {
       [{ reward: "scored", windowDays: 7, asOf: asOf(), attribution: "every", delivered: ["delivered"] }],
       [{ decisions: [decision()], events: [delivery(), ...events()] }],
     ],
-    { accepts: { "1.0.decisions.*.action": hostsOwn, "1.0.decisions.*.context.**": hostsOwn } },
+    { accepts: { "1.0.decisions.*.action": hostsOwn, "1.0.decisions.*.context.**": hostsOwn, ...handedOn } },
   ),
   "records.outcomeRows": takes(
     () => [
       [{ actionName: String, treated: (action: unknown) => action === "send" }],
       [[{ decision: decision(), status: "observed", reward: 1, rewardedAt: AT + DAY, deliveredAt: AT }]],
     ],
-    { accepts: { "1.0.*.decision.action": hostsOwn, "1.0.*.decision.context.**": hostsOwn } },
+    {
+      accepts: {
+        "1.0.*.decision.action": hostsOwn,
+        "1.0.*.decision.context.**": hostsOwn,
+        "1.0.*.decision.eligible": unread,
+      },
+    },
   ),
   "records.activityFeatures": takes(() => [
     [{ asOf: asOf(), origin: AT - DAY, features: ["clicks", "longestStreak", "dormantDays"] }],

@@ -37,7 +37,7 @@ const replace =
   };
 
 /** Every place in the arguments: of long arrays the first two elements, of typed arrays none inside. */
-export const places = (value: unknown, at: Steps = []): readonly { readonly at: Steps; readonly value: unknown }[] => {
+const places = (value: unknown, at: Steps = []): readonly { readonly at: Steps; readonly value: unknown }[] => {
   const here = at.length >= 2 ? [{ at, value }] : [];
   if (!isContainer(value) || value instanceof Map || value instanceof Set) return here;
   if (Array.isArray(value)) {
@@ -250,11 +250,13 @@ export const copyOf = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, copyOf(element)]));
 };
 
-/** Plain data with every function replaced by a word: two closures made alike are as good as equal. */
+/** Plain data with every function replaced by a word, and without regard to prototypes: two closures made alike are equal. */
 export const withoutFunctions = (value: unknown): unknown => {
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return value.map(withoutFunctions);
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (typeof value !== "object" || value === null) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, withoutFunctions(element)]));
 };
 

@@ -184,7 +184,7 @@ const complaintsAfter = (
     const infinite = finite(outcome.gave);
     if (infinite !== null) complaints.push(infinite);
   } catch {
-    return [...complaints, "hands hostile values on in its answer"];
+    return accepted ? complaints : [...complaints, "hands hostile values on in its answer"];
   }
   if (accepted || attack.outcome === "any") return complaints;
   if (attack.outcome === "failure") complaints.push("is taken");

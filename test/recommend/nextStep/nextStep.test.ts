@@ -184,7 +184,14 @@ describe("nextStep, case by case", () => {
     const without = some.map(({ minutes: _, ...module }) => module);
     const result = stepOf({ modules: without, mastery: { skills: { a: { level: 0.4, answers: 9 } } } });
     expect(result.warnings.map(({ code }) => code)).toEqual(["skills-missing", "prerequisites-missing", "no-minutes"]);
-    expect(result.step?.minutes).toBeNull();
+    expect(result.step).toMatchObject({
+      minutes: null,
+      value: (result.step?.need ?? 0) * (result.step?.readiness ?? 0),
+    });
+    expect(result.reasons[1]).toEqual({
+      code: "worth-most-untimed",
+      values: { value: result.step?.value, need: result.step?.need, readiness: result.step?.readiness, others: 1 },
+    });
   });
 
   it("takes an unsaid length for the median, of three the middle and of four between the two", () => {
@@ -262,9 +269,9 @@ describe("nextStep, against an oracle that shares nothing with it", () => {
         for (const { module, because } of result.others)
           expect(codes[expected.status[module] ?? ""]).toContain(because.code);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
-    expect(steps).toBeGreaterThan(500);
+    expect(steps).toBeGreaterThan(200);
   });
 
   it("always finds a step while anything is needed, and its prerequisites are finished or mastered", () => {
@@ -278,7 +285,7 @@ describe("nextStep, against an oracle that shares nothing with it", () => {
           expect(["already-finished", "already-mastered"]).toContain(becauseOf(result)[before]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
@@ -345,7 +352,7 @@ describe("nextStep, its reasons are true", () => {
             expect(changed(result, stepOf(world)), because.code).toBe(true);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1200 },
     );
     for (const code of ["needed-for", "needed-unmeasured", "needed-before", "finished-but-weak", "skill-to-raise"])
       expect(seen).toContain(code);
@@ -362,7 +369,7 @@ describe("nextStep, its reasons are true", () => {
           expect(because.values["best"]).toBe(step?.value);
           expect(Number(because.values["value"])).toBeLessThanOrEqual(step?.value ?? 0);
         }
-        const most = reasons.find(({ code }) => code === "worth-most");
+        const most = reasons.find(({ code }) => code.startsWith("worth-most"));
         if (most !== undefined) expect(most.values["others"]).toBe(lesser.length);
       }),
     );

@@ -135,7 +135,7 @@ describe("identityMap", () => {
         for (let changed = true; changed; ) {
           changed = false;
           for (const { ids } of links) {
-            const least = ids.map((id) => name.get(key(id)) ?? "").reduce((a, b) => (a < b ? a : b));
+            const [least = ""] = ids.map((id) => name.get(key(id)) ?? "").sort();
             for (const id of ids) {
               if (name.get(key(id)) === least) continue;
               name.set(key(id), least);

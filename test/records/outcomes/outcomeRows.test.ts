@@ -6,17 +6,18 @@ import { deepFreeze, hostile, hostileValues, issuesOf, rightOf } from "../../sup
 import { untyped } from "../activity/arbitraries.ts";
 import { anyLog, DAY, decide, decideOn, did, HOUR, message, START } from "./log.ts";
 
-const logged = rightOf(
-  joinOutcomes({ reward: "completed", windowDays: 2, asOf: START + 3 * DAY })({
-    decisions: [
-      decide("d1", { context: { hour: 9, weekend: false, team: "north" } }),
-      decide("d2", { learner: "ben", action: "nothing", at: START + HOUR }),
-      decide("d3", { learner: "eve", at: START + 2 * HOUR }),
-      decide("d4", { learner: "eve", at: START + 2 * DAY, action: "nothing" }),
-    ],
-    events: [message("d1", 0), did(5), did(6, { learner: "zoe" })],
-  }),
-);
+const logged = () =>
+  rightOf(
+    joinOutcomes({ reward: "completed", windowDays: 2, asOf: START + 3 * DAY })({
+      decisions: [
+        decide("d1", { context: { hour: 9, weekend: false, team: "north" } }),
+        decide("d2", { learner: "ben", action: "nothing", at: START + HOUR }),
+        decide("d3", { learner: "eve", at: START + 2 * HOUR }),
+        decide("d4", { learner: "eve", at: START + 2 * DAY, action: "nothing" }),
+      ],
+      events: [message("d1", 0), did(5), did(6, { learner: "zoe" })],
+    }),
+  );
 
 const rowOf = (action: unknown): OutcomeRow | undefined => {
   const decision = decideOn(action);
@@ -26,7 +27,7 @@ const rowOf = (action: unknown): OutcomeRow | undefined => {
 
 describe("outcomeRows", () => {
   it("is one flat row a decision, with its context and without guesses", () => {
-    expect(rightOf(outcomeRows()(deepFreeze(logged)))).toStrictEqual([
+    expect(rightOf(outcomeRows()(deepFreeze(logged())))).toStrictEqual([
       {
         hour: 9,
         weekend: false,
@@ -48,7 +49,7 @@ describe("outcomeRows", () => {
   });
 
   it("becomes a table", () => {
-    const table = rightOf(tableFromRows()(rightOf(outcomeRows()(logged.slice(1)))));
+    const table = rightOf(tableFromRows()(rightOf(outcomeRows()(logged().slice(1)))));
     expect(table.rowCount).toBe(3);
     expect(table.columns["reward"]).toStrictEqual({
       kind: "number",
@@ -114,7 +115,7 @@ describe("what does not fit", () => {
       "wrong-type at actionName",
       "wrong-type at treated",
     ]);
-    expect(issuesOf(outcomeRows({ treated: () => untyped("yes") })(logged.slice(0, 1)))).toStrictEqual([
+    expect(issuesOf(outcomeRows({ treated: () => untyped("yes") })(logged().slice(0, 1)))).toStrictEqual([
       "wrong-type at 0.decision.action.treated",
     ]);
     expect(issuesOf(outcomeRows()(untyped([undefined])))).toStrictEqual(["missing at 0"]);
@@ -123,7 +124,7 @@ describe("what does not fit", () => {
 
   it("never throws, whatever it is given", () => {
     for (const value of hostileValues().slice(1)) {
-      const result = outcomeRows(untyped(value))(logged);
+      const result = outcomeRows(untyped(value))(logged());
       if (result._tag === "Right") expect(result.right).toHaveLength(4);
     }
     fc.assert(

@@ -2,7 +2,7 @@ import { erf, erfcScaled, expOfMinusSquare } from "../special/errorFunction.ts";
 import { erfcInverse } from "../special/errorFunctionInverse.ts";
 
 /** 1 / sqrt(2 pi). */
-const PEAK = 0.398_942_280_401_432_678;
+const PEAK = 0.3989422804014327;
 
 /** The density of the standard normal distribution at x. NaN gives NaN. */
 export const normalDensity = (x: number): number => PEAK * expOfMinusSquare(x, 2);

@@ -6,7 +6,7 @@ import { normalDensity, normalQuantile, normalUpperTail } from "./normal.ts";
 /** Beyond this, t is normal to the last digit. */
 const NORMAL_FROM = 1e100;
 
-const LOG_PI = 1.144_729_885_849_400_174;
+const LOG_PI = 1.1447298858494002;
 
 /**
  * The density of Student's t distribution at x. From df = 1e100 on, Infinity included, it is the standard normal; NaN for df below

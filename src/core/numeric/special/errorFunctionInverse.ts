@@ -1,6 +1,6 @@
 import { erf, erfcScaled } from "./errorFunction.ts";
 
-const HALF_ROOT_PI = 0.886_226_925_452_758_014;
+const HALF_ROOT_PI = 0.886226925452758;
 
 /** One Halley step for erf(x) = target, where `newton` is (erf(x) - target) divided by the derivative of erf at x. */
 const halley = (x: number, newton: number): number => x - newton / (1 + x * newton);

@@ -14,7 +14,7 @@ export interface Tails {
 /** Above this shape, series and fraction need too many terms near the middle. */
 const LARGE = 100_000;
 
-const ROOT_TWO_PI = 2.506_628_274_631_000_502;
+const ROOT_TWO_PI = 2.5066282746310007;
 
 /** log of x^a exp(-x) / Gamma(a + 1), for a > 0 and 0 < x < infinity. */
 export const logGammaKernel = (a: number, x: number): number => {

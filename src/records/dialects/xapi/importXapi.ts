@@ -37,7 +37,8 @@ import { mapStatement } from "./statement.ts";
  *     timestamp: "2026-03-01T09:30:00+01:00",
  *   }),
  * );
- * if (outcome.outcome === "mapped") outcome.accepted[0]?.learner; // "mailto:ann@example.org"
+ * const [event] = outcome.outcome === "mapped" ? outcome.accepted : [];
+ * event?.learner; // => "mailto:ann@example.org"
  * ```
  */
 export const importXapiStatement = (
@@ -74,9 +75,9 @@ export const importXapiStatement = (
  *     { actor: "Ann" },
  *   ]),
  * );
- * imported.accepted[0]?.act; // "viewed"
- * imported.refused[0]?.reason.code; // "invalid-actor"
- * imported.counts.inputs; // 2
+ * imported.accepted[0]?.act; // => "viewed"
+ * imported.refused[0]?.reason.code; // => "invalid-actor"
+ * imported.counts.inputs; // => 2
  * ```
  */
 export const importXapi = (options?: ImportXapiOptions): ((statements: unknown) => Result<Imported<LearnerEvent>>) => {

@@ -1,0 +1,8 @@
+// pictures of results
+export { type EffectChartOptions, effectChart, type LabelledEstimate } from "./effectChart.ts";
+export { type LedgerChartOptions, type LedgerCounts, ledgerChart } from "./ledgerChart.ts";
+export { type PersonaChartOptions, type ProfiledPersonas, personaChart } from "./personaChart.ts";
+// showing them
+export { type ShownChart, show } from "./show.ts";
+export type { ChartSpec } from "./spec.ts";
+export { type SurvivalChartOptions, survivalChart } from "./survivalChart.ts";

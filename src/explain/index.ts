@@ -1,0 +1,2 @@
+// words for what comes back
+export { explain } from "./explain.ts";
