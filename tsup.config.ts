@@ -24,10 +24,10 @@ const shakableFpTs: Plugin = {
   },
 };
 
-// The root entry is not bundled here but written by scripts/emitRoot.ts.
+// The root entry and the CommonJS twins are written by scripts/finishBuild.ts.
 export default defineConfig({
   entry: Object.fromEntries(FOLDERS.map((folder) => [`${folder}/index`, `src/${folder}/index.ts`])),
-  format: ["esm", "cjs"],
+  format: ["esm"],
   target: "es2022",
   platform: "neutral",
   splitting: true,
@@ -35,5 +35,5 @@ export default defineConfig({
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
   noExternal: [/^fp-ts/],
   esbuildPlugins: [shakableFpTs],
-  outExtension: ({ format }) => ({ js: format === "esm" ? ".js" : ".cjs" }),
+  outExtension: () => ({ js: ".js", dts: ".d.ts" }),
 });

@@ -1,5 +1,6 @@
 // Installs the packed tarball in an empty folder and runs one program there (test/runtimes/smoke.ts) in every runtime that can be
 // had: Node 20, 22 and 24, Deno, Bun, and Chromium under a strict content-security policy. All of them must print the same bytes.
+// With --packed it takes the tarball that is there already.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
-import { pack, ROOT } from "./pack.ts";
+import { pack, ROOT, TARBALL } from "./pack.ts";
 import { run } from "./run.ts";
 
 interface Attempt {
@@ -48,7 +49,7 @@ const attempt = (runtime: string, command: string, versionArgs: readonly string[
 };
 
 const inFolder = async (): Promise<void> => {
-  const tarball = pack();
+  const tarball = process.argv.includes("--packed") ? TARBALL : pack();
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "smoke", private: true, type: "module" }));
   run("npm", ["install", "--no-audit", "--no-fund", "--silent", tarball], folder);
 

@@ -45,7 +45,8 @@ const table = (caption: string, head: readonly string[], rows: readonly (readonl
         `<tr>${row.map((cell, at) => `<td data-head="${inHtml(head[at] ?? "")}">${inHtml(cell)}</td>`).join("")}</tr>`,
     )
     .join("");
-  return `<table><caption>${inHtml(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table>`;
+  const short = head.length <= 2 ? ' class="short"' : "";
+  return `<table${short}><caption>${inHtml(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table>`;
 };
 
 const STYLE = `
@@ -61,7 +62,8 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 16px 0; }
 a { color: var(--accent); }
 table { border-collapse: collapse; width: 100%; margin: 16px 0; font-size: 0.9rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: 4px; }
-th, td { text-align: left; vertical-align: top; padding: 8px; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 8px; border-bottom: 1px solid var(--line); overflow-wrap: break-word; white-space: pre-line; }
+td:first-child { white-space: nowrap; }
 th { background: var(--wash); }
 figure { margin: 16px 0; }
 figure svg { max-width: 100%; height: auto; display: block; }
@@ -73,12 +75,12 @@ footer { color: var(--soft); font-size: 0.85rem; padding: 32px 16px; }
 @media (max-width: 640px) {
   .wide { display: none; }
   .narrow { display: block; }
-  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  table, tbody, tr, td { display: block; width: 100%; }
-  caption { display: block; }
-  tr { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 12px; padding: 4px 0; }
-  td { border: 0; padding: 4px 12px; }
-  td::before { content: attr(data-head); display: block; color: var(--soft); font-size: 0.8rem; }
+  table:not(.short) thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table:not(.short), table:not(.short) :is(caption, tbody, tr, td) { display: block; width: 100%; }
+  table:not(.short) tr { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 12px; padding: 4px 0; }
+  table:not(.short) td { border: 0; padding: 4px 12px; }
+  td:first-child { white-space: pre-line; }
+  table:not(.short) td::before { content: attr(data-head); display: block; color: var(--soft); font-size: 0.8rem; }
 }
 `;
 

@@ -17,5 +17,5 @@ export const renderChart = async (spec: object, width: number): Promise<string> 
 /** A chart for phones and one for desks. */
 export const drawn = async (spec: object): Promise<{ readonly narrow: string; readonly wide: string }> => ({
   narrow: await renderChart(spec, 340),
-  wide: await renderChart(spec, 760),
+  wide: await renderChart(spec, 1000),
 });

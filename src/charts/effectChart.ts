@@ -1,5 +1,5 @@
 import type { Estimate } from "../core/vocabulary/index.ts";
-import { type ChartSpec, chart, MUTED, PALETTE } from "./spec.ts";
+import { AXIS_APART, AXIS_NAME, axisName, BLUE, type ChartSpec, chart, MUTED, VERMILION } from "./spec.ts";
 
 /** One estimate with its place in the chart. */
 export interface LabelledEstimate {
@@ -23,11 +23,63 @@ export interface EffectChartOptions {
   readonly factor?: number;
 }
 
-const widen = (value: number | null, factor: number): number | null => (value === null ? null : factor * value);
+type ChartRow = {
+  /** Where it stands: rows are sorted by this, and no two share it. */
+  readonly row: string;
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly truth: number | null;
+  readonly openLeft: boolean;
+  readonly openRight: boolean;
+};
+
+const wordsOf = ({ label, group }: LabelledEstimate): string => (group === undefined ? label : `${group}, ${label}`);
+
+const scaled = (value: number | null, factor: number): number | null => (value === null ? null : factor * value);
+
+const shown = (value: number | null): string => (value === null ? "open" : value.toFixed(1));
+
+/** The rows of the chart: for each group a line with its name, then its estimates. */
+const rowsOf = (estimates: readonly LabelledEstimate[], factor: number): readonly ChartRow[] => {
+  const groups = new Set(estimates.map(({ group }) => group));
+  return Array.from(groups).flatMap((group) => {
+    const rows = estimates
+      .filter((row) => row.group === group)
+      .map(({ label, estimate, truth }) => ({
+        row: axisName(group ?? "", label),
+        estimate: scaled(estimate.estimate, factor),
+        lower: scaled(estimate.interval.lower, factor),
+        upper: scaled(estimate.interval.upper, factor),
+        truth: scaled(truth ?? null, factor),
+        openLeft: estimate.interval.lower === null,
+        openRight: estimate.interval.upper === null,
+      }));
+    if (group === undefined) return rows;
+    const heading = {
+      row: axisName(group, ""),
+      estimate: null,
+      lower: null,
+      upper: null,
+      truth: null,
+      openLeft: false,
+      openRight: false,
+    };
+    return [heading, ...rows];
+  });
+};
+
+/** From the least to the greatest number that is drawn, 0 among them. */
+const rangeOf = (rows: readonly ChartRow[]): readonly [number, number] => {
+  const numbers = rows.flatMap(({ estimate, lower, upper, truth }) => [estimate, lower, upper, truth]);
+  const drawn = [0, ...numbers.filter((value): value is number => value !== null)];
+  const [least, most] = [Math.min(...drawn), Math.max(...drawn)];
+  return least === most ? [-1, 1] : [least, most];
+};
 
 /**
- * Which estimates agree, how sure are they, and where is the truth? A row each: the interval as a line, the estimate as a dot, nothing at
- * all as a dashed rule at 0, the truth (of a simulation) as a diamond. An open interval ends where the axis does.
+ * Which estimates agree, how sure are they, and where is the truth? A row each: the interval as a line, the estimate as a dot, no effect
+ * as a dashed rule at 0, the truth (of a simulation) as a diamond. An interval without an end runs to the edge of the chart, with an arrow.
  *
  * @example
  * ```ts
@@ -47,63 +99,85 @@ export const effectChart = ({
   title,
   unit,
   factor = 1,
-}: EffectChartOptions): ((rows: readonly LabelledEstimate[]) => ChartSpec) => {
-  return (rows) => {
-    const values = rows.map(({ label, estimate, truth, group }) => ({
-      label,
-      group: group ?? "",
-      estimate: widen(estimate.estimate, factor),
-      lower: widen(estimate.interval.lower, factor),
-      upper: widen(estimate.interval.upper, factor),
-      truth: truth === undefined ? null : factor * truth,
-    }));
-    const shown = (value: number | null): string => (value === null ? "open" : value.toFixed(1));
-    const words = values.map(
-      (row) =>
-        `${row.group === "" ? "" : `${row.group}, `}${row.label} ${shown(row.estimate)} ${unit}, from ${shown(row.lower)} to ${shown(row.upper)}${row.truth === null ? "" : ` (truth ${shown(row.truth)})`}`,
-    );
-    const order = [...new Set(rows.map(({ label }) => label))];
-    const y = { field: "label", type: "nominal", title: null, sort: order } as const; // the literal words are Vega-Lite's
-    const x = { type: "quantitative", title: unit } as const; // likewise
-    const layers = [
-      { mark: { type: "rule", strokeDash: [4, 4], color: MUTED }, encoding: { x: { datum: 0, ...x } } },
-      {
-        mark: { type: "rule", strokeWidth: 2, color: PALETTE[0] ?? "" },
-        encoding: { y, x: { field: "lower", ...x }, x2: { field: "upper" } },
+}: EffectChartOptions): ((estimates: readonly LabelledEstimate[]) => ChartSpec) => {
+  return (estimates) => {
+    const values = rowsOf(estimates, factor);
+    const words = estimates.map((each) => {
+      const { estimate, interval } = each.estimate;
+      const truth = each.truth === undefined ? "" : ` (truth ${shown(factor * each.truth)})`;
+      return `${wordsOf(each)} ${shown(scaled(estimate, factor))} ${unit}, from ${shown(scaled(interval.lower, factor))} to ${shown(scaled(interval.upper, factor))}${truth}`;
+    });
+    const y = {
+      field: "row",
+      type: "nominal",
+      title: null,
+      sort: values.map(({ row }) => row),
+      scale: { domain: values.map(({ row }) => row) },
+      axis: {
+        labelExpr: `${AXIS_NAME} || ${AXIS_APART}`,
+        labelFontWeight: {
+          condition: { test: `${AXIS_NAME} === ''`, value: "bold" },
+          value: "normal",
+        },
+        grid: false,
+        domain: false,
+        ticks: false,
       },
-      {
-        mark: { type: "point", filled: true, size: 90, opacity: 1, color: PALETTE[0] ?? "" },
-        encoding: { y, x: { field: "estimate", ...x } },
+    };
+    const x = { type: "quantitative", title: unit, scale: { domain: rangeOf(values), nice: true } };
+    const truths = values.some(({ truth }) => truth !== null);
+    const meaning = ["estimate with its interval", "truth"];
+    const color = (what: string) => ({
+      color: {
+        datum: what,
+        type: "nominal",
+        title: null,
+        scale: { domain: meaning, range: [BLUE, VERMILION] },
+        legend: truths ? { symbolType: "circle" } : null,
       },
-      {
-        transform: [{ filter: "datum.truth !== null" }],
-        mark: { type: "point", shape: "diamond", filled: true, size: 110, opacity: 1, color: PALETTE[1] ?? "" },
-        encoding: { y, x: { field: "truth", ...x } },
-      },
-    ];
-    const grouped = values.some(({ group }) => group !== "");
-    const height = { step: 34 };
-    const body = grouped
-      ? {
-          facet: {
-            row: {
-              field: "group",
-              type: "nominal",
-              title: null,
-              sort: [...new Set(values.map(({ group }) => group))],
-              header: {
-                labelAngle: 0,
-                labelAlign: "left",
-                labelAnchor: "start",
-                labelOrient: "top",
-                labelFontSize: 12,
-                labelFontWeight: "bold",
-              },
-            },
-          },
-          spec: { height, layer: layers },
-        }
-      : { height, layer: layers };
-    return chart(title, `${title}: ${words.join("; ")}.`, { data: { values }, ...body });
+    });
+    const arrow = (side: "openLeft" | "openRight", at: 0 | "width", shape: string) => ({
+      transform: [{ filter: `datum.${side}` }],
+      mark: { type: "point", shape, filled: true, size: 60, opacity: 1, color: BLUE },
+      encoding: { y, x: { value: at } },
+    });
+    return chart(title, `${title}: ${words.join("; ")}.`, {
+      height: 30 * Math.max(1, values.length),
+      data: { values },
+      layer: [
+        {
+          data: { values: [{ none: 0 }] },
+          mark: { type: "rule", strokeDash: [4, 4], color: MUTED },
+          encoding: { x: { field: "none", ...x } },
+        },
+        {
+          transform: [{ filter: "isValid(datum.lower) && isValid(datum.upper)" }],
+          mark: { type: "rule", strokeWidth: 2 },
+          encoding: { y, x: { field: "lower", ...x }, x2: { field: "upper" }, ...color("estimate with its interval") },
+        },
+        {
+          transform: [{ filter: "isValid(datum.lower) && datum.openRight" }],
+          mark: { type: "rule", strokeWidth: 2, color: BLUE },
+          encoding: { y, x: { field: "lower", ...x }, x2: { value: "width" } },
+        },
+        {
+          transform: [{ filter: "isValid(datum.upper) && datum.openLeft" }],
+          mark: { type: "rule", strokeWidth: 2, color: BLUE },
+          encoding: { y, x: { field: "upper", ...x }, x2: { value: 0 } },
+        },
+        arrow("openLeft", 0, "triangle-left"),
+        arrow("openRight", "width", "triangle-right"),
+        {
+          transform: [{ filter: "isValid(datum.estimate)" }],
+          mark: { type: "point", filled: true, size: 90, opacity: 1 },
+          encoding: { y, x: { field: "estimate", ...x }, ...color("estimate with its interval") },
+        },
+        {
+          transform: [{ filter: "isValid(datum.truth)" }],
+          mark: { type: "point", shape: "diamond", filled: true, size: 110, opacity: 1 },
+          encoding: { y, x: { field: "truth", ...x }, ...color("truth") },
+        },
+      ],
+    });
   };
 };

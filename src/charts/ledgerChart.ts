@@ -16,6 +16,9 @@ export interface LedgerChartOptions {
   readonly title: string;
 }
 
+const DECISIONS = "decisions";
+const CANDIDATES = "candidates ruled out";
+
 /** "quiet-hours" as people write it. */
 const inWords = (code: string): string => code.replace(/-/g, " ");
 
@@ -35,14 +38,17 @@ export const ledgerChart = ({ title }: LedgerChartOptions): ((ledger: LedgerCoun
   return ({ sent, nothing, blocks }) => {
     const rules = Object.entries(blocks).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     const values = [
-      { what: "message sent", count: sent, kind: "decisions" },
-      { what: "nothing sent", count: nothing, kind: "decisions" },
-      ...rules.map(([code, count]) => ({ what: `ruled out by ${inWords(code)}`, count, kind: "candidates ruled out" })),
+      { what: "message sent", count: sent, kind: DECISIONS },
+      { what: "nothing sent", count: nothing, kind: DECISIONS },
+      ...rules.map(([code, count]) => ({ what: inWords(code), count, kind: CANDIDATES })),
     ];
+    const words = values.map(
+      ({ what, count, kind }) => `${kind === CANDIDATES ? "ruled out by " : ""}${what} ${count}`,
+    );
     const y = { field: "what", type: "nominal", title: null, sort: values.map(({ what }) => what) };
     const x = { field: "count", type: "quantitative", title: "count" };
-    return chart(title, `${title}: ${values.map(({ what, count }) => `${what} ${count}`).join("; ")}.`, {
-      height: { step: 28 },
+    return chart(title, `${title}: ${words.join("; ")}.`, {
+      height: 28 * values.length,
       data: { values },
       layer: [
         {
@@ -54,13 +60,13 @@ export const ledgerChart = ({ title }: LedgerChartOptions): ((ledger: LedgerCoun
               field: "kind",
               type: "nominal",
               title: null,
-              scale: { range: [PALETTE[0] ?? "", PALETTE[1] ?? ""] },
+              scale: { domain: [DECISIONS, CANDIDATES], range: [PALETTE[0] ?? "", PALETTE[1] ?? ""] },
             },
           },
         },
         {
           mark: { type: "text", align: "left", dx: 4, fontSize: 12 },
-          encoding: { y, x, text: { field: "count", type: "quantitative" } },
+          encoding: { y, x, text: { field: "count", type: "quantitative", format: ",d" } },
         },
       ],
     });

@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from "./spec.ts";
+import { AXIS_NAME, axisName, BLUE, type ChartSpec, chart, MUTED, VERMILION } from "./spec.ts";
 
 /** What a persona chart reads of a persona model. */
 export interface ProfiledPersonas {
@@ -16,15 +16,29 @@ export interface PersonaChartOptions {
   readonly title: string;
 }
 
-/** Beyond this many pooled standard deviations a cell is as dark as it gets. */
-const DARKEST = 2;
+const ABOVE = "above the other learners";
+const BELOW = "below the other learners";
 
 /** "activeDays" as people write it. */
 const inWords = (feature: string): string => feature.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 
+/** Above each persona's bars a row of its own holds its name, which is longer than any label beside them could be. */
+const rowsOf = ({ personas }: ProfiledPersonas) => {
+  const features = [...new Set(personas.flatMap(({ profile }) => profile.map(({ feature }) => feature)))];
+  return personas.flatMap(({ name, size, profile }, place) => [
+    { row: axisName(place, ""), heading: `${name} (${size})`, effect: null, side: ABOVE },
+    ...features.flatMap((feature) => {
+      const trait = profile.find((one) => one.feature === feature);
+      if (trait === undefined) return [];
+      const side = trait.effect < 0 ? BELOW : ABOVE;
+      return [{ row: axisName(place, inWords(feature)), heading: null, effect: trait.effect, side }];
+    }),
+  ]);
+};
+
 /**
- * What tells the personas apart? A cell for each persona and feature, orange where the persona is above the other learners and blue where
- * it is below, with Hedges' g written in.
+ * What tells the personas apart? For each persona a bar for each feature: how far its learners stand above (orange) or below (blue) all
+ * others, in Hedges' g. Features keep one order, so that personas can be compared down the page.
  *
  * @example
  * ```ts
@@ -36,48 +50,61 @@ const inWords = (feature: string): string => feature.replace(/([a-z0-9])([A-Z])/
  * ```
  */
 export const personaChart = ({ title }: PersonaChartOptions): ((model: ProfiledPersonas) => ChartSpec) => {
-  return ({ personas }) => {
-    const label = (name: string, size: number): string => `${name} (${size})`;
-    const features = [...new Set(personas.flatMap(({ profile }) => profile.map(({ feature }) => feature)))];
-    const values = personas.flatMap(({ name, size, profile }) =>
-      profile.map(({ feature, effect }) => ({ persona: label(name, size), feature: inWords(feature), effect })),
-    );
-    const words = personas.map(
-      ({ name, size, profile }) =>
-        `${label(name, size)}: ${profile
-          .slice(0, 2)
-          .map(({ feature, effect }) => `${inWords(feature)} ${effect.toFixed(1)}`)
-          .join(", ")}`,
-    );
-    const y = { field: "feature", type: "nominal", title: null, sort: features.map(inWords) };
-    const x = {
-      field: "persona",
+  return (model) => {
+    const words = model.personas.map(({ name, size, profile }) => {
+      const traits = profile.slice(0, 2).map(({ feature, effect }) => `${inWords(feature)} ${effect.toFixed(1)}`);
+      return `${name} (${size}): ${traits.join(", ")}`;
+    });
+    const values = rowsOf(model);
+    const order = values.map(({ row }) => row);
+    // room for the numbers beyond the longest bar
+    const reach = 1.35 * Math.max(1, ...values.map(({ effect }) => Math.abs(effect ?? 0)));
+    const y = {
+      field: "row",
       type: "nominal",
       title: null,
-      sort: personas.map(({ name, size }) => label(name, size)),
-      axis: { orient: "top", labelAngle: 0, labelExpr: "split(datum.label, ', ')", labelLimit: 160 },
+      sort: order,
+      scale: { domain: order },
+      axis: { labelExpr: AXIS_NAME, ticks: false, domain: false, grid: false },
     };
+    const x = {
+      field: "effect",
+      type: "quantitative",
+      title: "standard deviations",
+      scale: { domain: [-reach, reach], nice: false },
+      axis: { tickCount: 5 },
+    };
+    const color = {
+      field: "side",
+      type: "nominal",
+      title: null,
+      scale: { domain: [ABOVE, BELOW], range: [VERMILION, BLUE] },
+    };
+    const beside = (side: "left" | "right") => ({
+      transform: [{ filter: `isValid(datum.effect) && datum.effect ${side === "right" ? "<" : ">="} 0` }],
+      mark: { type: "text", align: side, dx: side === "right" ? -4 : 4, fontSize: 11 },
+      encoding: { y, x, text: { field: "effect", type: "quantitative", format: "+.1f" } },
+    });
     return chart(title, `${title}: ${words.join("; ")}.`, {
-      height: { step: 34 },
+      height: 20 * Math.max(1, order.length),
       data: { values },
       layer: [
         {
-          mark: { type: "rect" },
-          encoding: {
-            x,
-            y,
-            color: {
-              field: "effect",
-              type: "quantitative",
-              title: "standard deviations from the others",
-              scale: { scheme: "blueorange", domain: [-DARKEST, DARKEST], clamp: true },
-              legend: { gradientLength: 160 },
-            },
-          },
+          transform: [{ filter: "isValid(datum.effect)" }],
+          mark: { type: "bar", height: 13 },
+          encoding: { y, x, color },
+        },
+        beside("left"),
+        beside("right"),
+        {
+          transform: [{ filter: "isValid(datum.heading)" }],
+          mark: { type: "text", align: "left", fontSize: 12, fontWeight: "bold" },
+          encoding: { y, x: { value: -100 }, text: { field: "heading", type: "nominal" } },
         },
         {
-          mark: { type: "text", fontSize: 12 },
-          encoding: { x, y, text: { field: "effect", type: "quantitative", format: "+.1f" } },
+          data: { values: [{ none: 0 }] },
+          mark: { type: "rule", color: MUTED },
+          encoding: { x: { ...x, field: "none" } },
         },
       ],
     });

@@ -5,55 +5,53 @@
  * @packageDocumentation
  */
 
-// the vocabulary
-export * from "./vocabulary/public.ts";
-// zones and local time
+// chance
 export {
-  type CompiledZone,
-  compileZone,
-  fromLocal,
-  type LocalDateTime,
-  type LocalTime,
-  localDayNumber,
-  offsetAt,
-  parseZone,
-  startOfLocalDay,
-  startOfStudyDay,
-  studyDay,
-  studyDayPosition,
-  toLocal,
-  type ZoneOptions,
-  zoneCovers,
-} from "./time/index.ts";
+  drawBernoulli,
+  drawBeta,
+  drawCategorical,
+  drawExponential,
+  drawGamma,
+  drawInteger,
+  drawNormal,
+  drawUniform,
+  type RandomStream,
+  sample,
+  shuffle,
+  stream,
+} from "./numeric/random/index.ts";
+// zones and local time
 // windows and working time
 export {
   type AllowedTimes,
   type CalendarOptions,
   type CompiledWindow,
+  type CompiledZone,
   compileCalendar,
   compileWindows,
+  compileZone,
+  fromLocal,
   insideWindow,
   isAllowed,
   isWorking,
+  type LocalDateTime,
+  type LocalTime,
   type LocalWindow,
+  localDayNumber,
   nextAllowed,
+  offsetAt,
   parseCalendar,
+  parseZone,
+  startOfLocalDay,
+  startOfStudyDay,
+  studyDay,
+  studyDayPosition,
   type TimeInterval,
+  toLocal,
   type WorkingCalendar,
   workingMinutesBetween,
+  type ZoneOptions,
+  zoneCovers,
 } from "./time/index.ts";
-// chance
-export {
-  bernoulli,
-  beta,
-  categorical,
-  exponential,
-  gamma,
-  integer,
-  normal,
-  type RandomStream,
-  sample,
-  shuffle,
-  stream,
-  uniform,
-} from "./numeric/random/index.ts";
+// the vocabulary
+export * from "./vocabulary/public.ts";

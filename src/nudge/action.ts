@@ -3,11 +3,13 @@ export type NudgeAction = Nothing | Send;
 
 /** Leave the learner alone. It is always among the alternatives. */
 export interface Nothing {
+  /** Tells it apart from a message. */
   readonly kind: "nothing";
 }
 
 /** Send one candidate. */
 export interface Send {
+  /** Tells it apart from nothing. */
   readonly kind: "send";
   /** Id of the candidate. */
   readonly candidate: string;

@@ -1,7 +1,7 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { note, reading } from "../core/check/index.ts";
 import { pow } from "../core/numeric/elementary/index.ts";
-import { stream, uniform } from "../core/numeric/random/index.ts";
+import { stream, drawUniform } from "../core/numeric/random/index.ts";
 import { type CompiledWindow, readWindows } from "../core/time/index.ts";
 import {
   type Decision,
@@ -20,7 +20,7 @@ import { type Candidate, type NudgeRequest, type Request, readRequest } from "./
 const nameOf = (action: NudgeAction): string => (action.kind === "send" ? action.candidate : action.kind);
 
 const isHeldOut = (policy: NudgePolicy, learner: string): boolean =>
-  policy.holdOutShare > 0 && uniform(stream(policy.seed, `hold-out/${learner}`)) < policy.holdOutShare;
+  policy.holdOutShare > 0 && drawUniform(stream(policy.seed, `hold-out/${learner}`)) < policy.holdOutShare;
 
 const ruledOut = (action: Send, { rule, until }: Pick<Block, "rule" | "until">): RuledOut<Send> =>
   until === undefined ? { action, rule } : { action, rule, until };
@@ -75,7 +75,7 @@ const decideValid = (
       score: expected[index] as number, // one for each action
     }),
   );
-  const chosen = eligible[drawIndex(probabilities, uniform(stream(policy.seed, id)))] as Weighed; // one for each probability
+  const chosen = eligible[drawIndex(probabilities, drawUniform(stream(policy.seed, id)))] as Weighed; // one for each probability
   return {
     id,
     learner,

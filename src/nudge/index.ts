@@ -14,5 +14,5 @@ export type { PastEvent } from "./history.ts";
 export type { NudgeRequest } from "./request.ts";
 export { decide } from "./decide.ts";
 // the log of decisions
-export { type Verification, verifyDecision } from "./verifyDecision.ts";
+export { type DecisionDifference, type Verification, verifyDecision } from "./verifyDecision.ts";
 export { type Ledger, type LedgerState, ledger, ledgerFold } from "./ledger.ts";

@@ -23,11 +23,17 @@ export interface Ledger {
 
 /** The counts while they grow. */
 export interface LedgerState {
+  /** Decisions for a message. */
   sent: number;
+  /** Decisions for nothing. */
   nothing: number;
+  /** Candidates that were considered. */
   candidates: number;
+  /** Candidates that a rule forbade. */
   ruledOut: number;
+  /** Blocks by the code of their reason. */
   readonly blocks: Map<string, number>;
+  /** Messages by channel. */
   readonly sentByChannel: Map<string, number>;
 }
 

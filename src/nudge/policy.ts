@@ -1,5 +1,6 @@
 import {
   type Found,
+  isRecord,
   orDefault,
   type Path,
   readId,
@@ -103,7 +104,8 @@ const NO_POLICY: NudgePolicy = {
 
 /** A policy from outside, copied and checked. */
 export const readPolicy = (found: Found, path: Path, value: unknown): NudgePolicy => {
-  const given = readDocument(found, path, readJson(found, path, value), "inverse-gap", OPTIONS);
+  const copy = isRecord(value) ? readJson(found, path, value) : value;
+  const given = readDocument(found, path, copy, "inverse-gap", OPTIONS);
   return given === null ? NO_POLICY : readParts(found, path, given);
 };
 

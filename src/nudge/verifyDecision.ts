@@ -11,10 +11,18 @@ export interface Verification {
   /** Whether it came out as it was logged. */
   readonly same: boolean;
   /** Where the two differ first, or `null`. */
-  readonly difference: { readonly path: Path; readonly logged: Json; readonly replayed: Json } | null;
+  readonly difference: DecisionDifference | null;
 }
 
-type Difference = NonNullable<Verification["difference"]>;
+/** A place in a decision, and what stands there. */
+export interface DecisionDifference {
+  /** Keys and indices that lead there. */
+  readonly path: readonly (string | number)[];
+  /** In the log; `null` where it has nothing. */
+  readonly logged: Json;
+  /** Made again; `null` where it has nothing. */
+  readonly replayed: Json;
+}
 
 const entriesOf = (value: Json): ReadonlyMap<string | number, Json> | null => {
   if (Array.isArray(value)) return new Map(value.map((element, index) => [index, element]));
@@ -22,7 +30,7 @@ const entriesOf = (value: Json): ReadonlyMap<string | number, Json> | null => {
 };
 
 /** Where two JSON values differ first; the order of keys is no difference, because databases do not keep it. */
-const firstDifference = (path: Path, logged: Json, replayed: Json): Difference | null => {
+const firstDifference = (path: Path, logged: Json, replayed: Json): DecisionDifference | null => {
   const [one, other] = [entriesOf(logged), entriesOf(replayed)];
   if (one === null || other === null || Array.isArray(logged) !== Array.isArray(replayed))
     return logged === replayed ? null : { path, logged, replayed };

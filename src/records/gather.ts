@@ -111,6 +111,9 @@ export const settle = <A>(outcomes: readonly ImportOutcome<A>[]): Imported<A> =>
   };
 };
 
+/** More elements than any list that fits into memory: what claims to have more is made up. */
+const MOST = 2 ** 26;
+
 /** Imports the elements of an outside list, each read once; an element whose reading throws is refused by itself. */
 export const importList = <A>(
   name: string,
@@ -125,7 +128,12 @@ export const importList = <A>(
         note(found, path, list === undefined ? "missing" : "wrong-type", what, list);
         return;
       }
-      for (let index = 0; index < list.length; index += 1) {
+      const length = list.length;
+      if (!(length <= MOST)) {
+        note(found, path, "too-many", `at most ${MOST} elements`, list);
+        return;
+      }
+      for (let index = 0; index < length; index += 1) {
         let element: unknown;
         try {
           element = list[index];

@@ -11,6 +11,9 @@ const NAME = "segment.assignPersona";
 /** At most this many reasons are given. */
 const MOST_REASONS = 2;
 
+/** A difference of squares that is smaller than this part of their sum may be rounding, and rounding is no reason. */
+const ROUNDING = 1e-12;
+
 /** One learner's values by feature name: numbers, or true and false. Other keys are not read. */
 export type PersonaRow = Readonly<Record<string, unknown>>;
 
@@ -84,20 +87,23 @@ const reasonsFor = (
       const mine = places[winner * d + j] as number;
       const theirs = places[other * d + j] as number;
       const inUnits = (scaled: number): number => (centres[j] as number) + (scales[j] as number) * scaled;
-      return {
+      const near = (x - mine) * (x - mine);
+      const far = (x - theirs) * (x - theirs);
+      const values = {
         feature,
         value: inUnits(x),
         persona: personas.ids[winner] ?? "",
         personaMean: inUnits(mine),
         against: personas.ids[other] ?? "",
         againstMean: inUnits(theirs),
-        pull: (x - theirs) * (x - theirs) - (x - mine) * (x - mine),
+        pull: far - near,
       };
+      return { values, counts: far - near > ROUNDING * (far + near) };
     })
-    .filter(({ pull }) => pull > 0)
-    .sort((a, b) => b.pull - a.pull)
+    .filter(({ counts }) => counts)
+    .sort((a, b) => b.values.pull - a.values.pull)
     .slice(0, MOST_REASONS)
-    .map((values) => reason("nearer-in-feature", values));
+    .map(({ values }) => reason("nearer-in-feature", values));
 };
 
 const assign = (personas: CompiledPersonas, coordinates: Float64Array): PersonaAssignment => {

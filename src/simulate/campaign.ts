@@ -1,5 +1,5 @@
 import { logistic } from "../core/numeric/elementary/index.ts";
-import { bernoulli, stream, uniform } from "../core/numeric/random/index.ts";
+import { drawBernoulli, stream, drawUniform } from "../core/numeric/random/index.ts";
 import type { LearnerEvent } from "../records/index.ts";
 import type { AcademySettings, CampaignTruth, LearnerTruth } from "./academy.ts";
 import { SPOTLIGHT } from "./content.ts";
@@ -39,8 +39,8 @@ export const campaignOf = (settings: AcademySettings, course: string, learners: 
     };
     effect += chances.with - chances.without;
     without += chances.without;
-    const reminded = bernoulli(source, logistic(STRONGEST * settings.confounding * truth.drive));
-    const started = uniform(source) < (reminded ? chances.with : chances.without);
+    const reminded = drawBernoulli(source, logistic(STRONGEST * settings.confounding * truth.drive));
+    const started = drawUniform(source) < (reminded ? chances.with : chances.without);
     const about = { learner: truth.learner, course, source: "academy" };
     if (reminded) {
       events.push({
@@ -53,7 +53,7 @@ export const campaignOf = (settings: AcademySettings, course: string, learners: 
       });
     }
     if (started) {
-      const start = at + Math.round(60_000 + uniform(source) * (WINDOW_DAYS * DAY_MS - 120_000));
+      const start = at + Math.round(60_000 + drawUniform(source) * (WINDOW_DAYS * DAY_MS - 120_000));
       events.push({
         ...about,
         id: `${truth.learner}/elective`,

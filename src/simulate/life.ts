@@ -1,5 +1,5 @@
 import { exp, logistic, pow } from "../core/numeric/elementary/index.ts";
-import { bernoulli, exponential, normal, type RandomStream, stream, uniform } from "../core/numeric/random/index.ts";
+import { drawBernoulli, drawExponential, drawNormal, type RandomStream, stream, drawUniform } from "../core/numeric/random/index.ts";
 import { type CompiledZone, fromLocal } from "../core/time/index.ts";
 import type { CatalogueModule, LearnerEvent } from "../records/index.ts";
 import type { AcademySettings } from "./academy.ts";
@@ -91,13 +91,13 @@ export const lifeOf = (world: World, person: Person): Life => {
   for (let day = 0; day < settings.weeks * 7; day += 1) {
     const hazard =
       traits.leaving * bound * (silent >= SILENT_DAYS ? AFTER_SILENCE : 1) * (day < FIRST_DAYS ? AT_FIRST : 1);
-    if (bernoulli(going.source, hazard)) {
+    if (drawBernoulli(going.source, hazard)) {
       const leftAt = settings.startsAt + day * DAY_MS + 12 * 60 * MINUTE_MS;
       say(going, world, leftAt, "unregistered", world.course, "course");
       return { events: going.events, leftOnDay: day, leftAt, completedAt: going.completedAt };
     }
     const odds = person.daily + (yesterday ? HABIT : 0) + (day % 7 >= 5 ? WEEKEND : 0) + (traits.trend * day) / 7;
-    yesterday = bernoulli(going.source, logistic(odds));
+    yesterday = drawBernoulli(going.source, logistic(odds));
     silent = yesterday ? 0 : silent + 1;
     if (yesterday) learn(going, world, day);
   }
@@ -133,13 +133,13 @@ const learn = (going: Going, world: World, day: number): void => {
   if (zone === undefined) return;
   const { source } = going;
   const date = new Date(world.settings.startsAt + day * DAY_MS);
-  const clock = Math.min(Math.max(going.person.truth.hour + 1.2 * normal(source), 5), 22.5);
+  const clock = Math.min(Math.max(going.person.truth.hour + 1.2 * drawNormal(source), 5), 22.5);
   const local = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   const start = fromLocal(zone, { ...local, hour: Math.floor(clock), minute: Math.floor((clock % 1) * 60) });
   const open = openModules(going, world);
   const old = [...going.finished.keys()];
-  if (old.length > 0 && (open.length === 0 || bernoulli(source, 0.25))) {
-    const object = old[Math.floor(uniform(source) * old.length)] ?? "";
+  if (old.length > 0 && (open.length === 0 || drawBernoulli(source, 0.25))) {
+    const object = old[Math.floor(drawUniform(source) * old.length)] ?? "";
     reviewModule(going, world, object, start);
     return;
   }
@@ -159,20 +159,20 @@ const openModules = (going: Going, world: World): readonly CatalogueModule[] =>
 /** Pages first; about every other sitting ends with the questions. */
 const workOn = (going: Going, world: World, module: CatalogueModule, start: number): void => {
   const { source } = going;
-  const minutes = Math.min(90, 2 + (module.minutes ?? 15) * exponential(source));
+  const minutes = Math.min(90, 2 + (module.minutes ?? 15) * drawExponential(source));
   say(going, world, start, "launched", module.id, "module");
-  const pages = 1 + Math.floor(exponential(source) * 3);
+  const pages = 1 + Math.floor(drawExponential(source) * 3);
   for (let page = 1; page <= pages; page += 1) {
     const at = Math.round(start + (minutes * MINUTE_MS * page) / (pages + 2));
     say(going, world, at, "viewed", `${module.id}/page-${page}`, "page", {
-      count: 1 + Math.floor(2 * exponential(source)),
+      count: 1 + Math.floor(2 * drawExponential(source)),
     });
   }
-  if (!bernoulli(source, 0.5)) return;
+  if (!drawBernoulli(source, 0.5)) return;
   const end = Math.round(start + minutes * MINUTE_MS);
   let right = 0;
   for (let question = 1; question <= QUESTIONS; question += 1) {
-    const success = bernoulli(source, chanceOf(going, module, (question - 2.5) * 0.3));
+    const success = drawBernoulli(source, chanceOf(going, module, (question - 2.5) * 0.3));
     right += success ? 1 : 0;
     const at = end - (QUESTIONS - question) * MINUTE_MS;
     say(going, world, at, "answered", `${module.id}/question-${question}`, "item", { success, score: success ? 1 : 0 });
@@ -199,7 +199,7 @@ const chanceOf = (going: Going, module: CatalogueModule, harder: number): number
 const reviewModule = (going: Going, world: World, object: string, at: number): void => {
   const days = Math.max(0, (at - (going.finished.get(object) ?? at)) / DAY_MS);
   const recall = pow(1 + days, -going.person.truth.forgetting * exp(-0.2 * going.person.truth.ability));
-  const success = bernoulli(going.source, recall);
+  const success = drawBernoulli(going.source, recall);
   say(going, world, at, "reviewed", object, "module", { success, score: success ? 1 : 0 });
   going.finished.set(object, Math.max(at, going.finished.get(object) ?? at));
 };

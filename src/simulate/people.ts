@@ -1,5 +1,5 @@
 import { exp } from "../core/numeric/elementary/index.ts";
-import { bernoulli, categorical, normal, type RandomStream, stream, uniform } from "../core/numeric/random/index.ts";
+import { drawBernoulli, drawCategorical, drawNormal, type RandomStream, stream, drawUniform } from "../core/numeric/random/index.ts";
 import type { EnrolmentOrigin } from "../records/index.ts";
 import type { AcademySettings, LearnerGroup, LearnerTruth } from "./academy.ts";
 
@@ -63,14 +63,14 @@ const SELF: (typeof ORIGINS)[number] = { origin: "self", share: 0 };
 
 const draw = <A extends { readonly share: number }>(source: RandomStream, choices: readonly A[], standIn: A): A =>
   choices[
-    categorical(
+    drawCategorical(
       source,
       choices.map((choice) => choice.share),
     )
   ] ?? standIn;
 
 const pick = (source: RandomStream, choices: readonly string[]): string =>
-  choices[Math.floor(uniform(source) * choices.length)] ?? "";
+  choices[Math.floor(drawUniform(source) * choices.length)] ?? "";
 
 /** One person before the history begins. */
 export interface Person {
@@ -97,26 +97,26 @@ export const personOf = (settings: AcademySettings, index: number): Person => {
   const learner = `learner-${String(index + 1).padStart(5, "0")}`;
   const source = stream(settings.seed, `person:${learner}`);
   const traits = draw(source, GROUPS, GROUPS_FIRST);
-  const drive = normal(source);
+  const drive = drawNormal(source);
   const unit = pick(source, UNITS);
   return {
     truth: {
       learner,
       group: traits.group,
-      ability: normal(source),
+      ability: drawNormal(source),
       drive,
-      forgetting: 0.16 * exp(0.35 * normal(source)), // Ebbinghaus's exponent, 0.16, at the median
+      forgetting: 0.16 * exp(0.35 * drawNormal(source)), // Ebbinghaus's exponent, 0.16, at the median
       hour: draw(source, HOURS, { hour: 8, share: 0 }).hour,
       channel: draw(source, CHANNELS, { channel: "email", share: 0 }).channel,
-      responsiveness: bernoulli(source, PUT_OFF) ? -0.5 : traits.responsiveness + 0.25 * normal(source),
+      responsiveness: drawBernoulli(source, PUT_OFF) ? -0.5 : traits.responsiveness + 0.25 * drawNormal(source),
       leftOnDay: null,
     },
     unit,
     role: pick(source, ROLES),
     zone: pick(source, settings.zones),
-    manager: `manager-${unit}-${1 + Math.floor(4 * uniform(source))}`,
-    fte: bernoulli(source, 0.2) ? 0.5 : 1,
+    manager: `manager-${unit}-${1 + Math.floor(4 * drawUniform(source))}`,
+    fte: drawBernoulli(source, 0.2) ? 0.5 : 1,
     origin: draw(source, ORIGINS, SELF).origin,
-    daily: traits.daily + DRIVE_DAILY * drive + 0.5 * normal(source),
+    daily: traits.daily + DRIVE_DAILY * drive + 0.5 * drawNormal(source),
   };
 };

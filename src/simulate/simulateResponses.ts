@@ -10,7 +10,7 @@ import {
   readObject,
   readText,
 } from "../core/check/index.ts";
-import { type RandomStream, stream, uniform } from "../core/numeric/random/index.ts";
+import { type RandomStream, stream, drawUniform } from "../core/numeric/random/index.ts";
 import type { Decision, Result } from "../core/vocabulary/index.ts";
 import type { LearnerEvent } from "../records/index.ts";
 import type { Academy, LearnerTruth } from "./academy.ts";
@@ -231,11 +231,11 @@ const happen = (source: RandomStream, choice: Choice, sent: Sent, without: numbe
   const { learner, action, at, id, object } = choice;
   // the draws come in a fixed order, whatever happens, so that both worlds of a decision share them
   const draws = {
-    bounce: uniform(source),
-    start: uniform(source),
-    open: uniform(source),
-    out: uniform(source),
-    when: uniform(source),
+    bounce: drawUniform(source),
+    start: drawUniform(source),
+    open: drawUniform(source),
+    out: drawUniform(source),
+    when: drawUniform(source),
   };
   const about = { learner: learner.learner, decision: id, source: "academy" };
   const sending = action.kind === "send";

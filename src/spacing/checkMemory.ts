@@ -9,7 +9,7 @@ import {
   readText,
 } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
-import type { Memory, MemoryModel, MemoryState } from "./memory.ts";
+import { type Memory, type MemoryModel, type MemoryState, RETENTION_RANGE } from "./memory.ts";
 
 /** A result under the name of the public function that was called. */
 export const namedAfter = <A>(name: string, result: Result<A>): Result<A> =>
@@ -38,7 +38,7 @@ export const checkMemory = <M extends MemoryModel, S extends MemoryState>(
     const { retention, maximumIntervalDays, elapsed } = readObject(found, ["memory", "model"], model, what);
     const functions = readObject(found, ["memory", "kernel"], kernel, what);
     if (found.issues.length > 0) return memory;
-    readNumber(found, ["memory", "model", "retention"], retention, { above: 0, below: 1 });
+    readNumber(found, ["memory", "model", "retention"], retention, RETENTION_RANGE);
     readNumber(found, ["memory", "model", "maximumIntervalDays"], maximumIntervalDays, { min: 1 });
     readChoice(found, ["memory", "model", "elapsed"], elapsed, ["study-days", "exact"]);
     checkFunctions(found, ["memory", "kernel"], functions, ["parseState", "first", "next", "recall", "intervalDays"]);

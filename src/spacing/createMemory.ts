@@ -18,7 +18,7 @@ export type MemoryOptions<M extends MemoryModel> = {
  *
  * @param algorithm `fsrs6`, …
  * @returns a function from options to the memory; store `memory.model`. Options for every algorithm, with their defaults for `fsrs6`:
- *   `retention`, the recall at which a review falls due, in (0, 1), 0.9: more means more reviews and less forgetting;
+ *   `retention`, the recall at which a review falls due, in [0.0001, 0.9999], 0.9: more means more reviews and less forgetting;
  *   `maximumIntervalDays`, whole days from 1 to 36,500, 36,500;
  *   `elapsed`, how time between reviews is counted, `"study-days"` or `"exact"`, `"study-days"`;
  *   for `fsrs6` also `weights`, 21 numbers within `FSRS6_BOUNDS`, the published default weights. An unknown key is a failure.

@@ -2,27 +2,26 @@ import { isLeft, right } from "fp-ts/lib/Either.js";
 import { type Path, reading, readNumber, readObject } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { checkMemory } from "./checkMemory.ts";
-import type { Memory, MemoryModel, MemoryState } from "./memory.ts";
+import { type Memory, type MemoryModel, type MemoryState, RETENTION_RANGE } from "./memory.ts";
 import { readState } from "./readInput.ts";
 
 /** A card and the recall it may fall to. */
 export interface IntervalQuestion<S extends MemoryState = MemoryState> {
   /** The state after the last review. */
   readonly state: S;
-  /** Recall, in (0, 1). Left out, the model's `retention`. */
+  /** Recall, in [0.0001, 0.9999]. Left out, the model's `retention`. */
   readonly retention?: number | undefined;
 }
 
 const NAME = "spacing.intervalDays";
 const ROOT: Path = [];
 const RETENTION: Path = ["retention"];
-const BETWEEN = { above: 0, below: 1 } as const;
 
 /**
  * How long does this memory last? The days after the last review at which recall has fallen to `retention`: the inverse of the
  * forgetting curve, with fractions and without the cap that `review` applies.
  *
- * Fails on a missing or unfitting state and on a retention outside (0, 1). Cost: constant.
+ * Fails on a missing or unfitting state and on a retention outside [0.0001, 0.9999]. Cost: constant.
  *
  * @param memory from `createMemory` or `parseMemoryModel`
  * @returns a function from a card and a retention to days
@@ -47,7 +46,8 @@ export const intervalDays = <M extends MemoryModel, S extends MemoryState>(
       const source = readObject(found, ROOT, question, "a card and a retention");
       const state = readState(found, memory, source["state"]);
       const asked = source["retention"];
-      const retention = asked === undefined ? memory.model.retention : readNumber(found, RETENTION, asked, BETWEEN);
+      const retention =
+        asked === undefined ? memory.model.retention : readNumber(found, RETENTION, asked, RETENTION_RANGE);
       return { state, retention };
     });
     return isLeft(read) ? read : right(memory.kernel.intervalDays(read.right.state, read.right.retention));

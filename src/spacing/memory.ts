@@ -8,13 +8,16 @@ import type { GradeNumber } from "./grade.ts";
  */
 export type ElapsedRule = "study-days" | "exact";
 
+/** The recall that may be asked for. Nearer to 0 or 1 an interval says nothing any more. */
+export const RETENTION_RANGE: Readonly<Record<"min" | "max", number>> = { min: 0.0001, max: 0.9999 };
+
 /** What every memory model stores: plain JSON, whatever its algorithm adds. */
 export interface MemoryModel {
   /** Names the algorithm: `"fsrs-6"`. */
   readonly kind: string;
   /** Of the JSON layout, from 1. */
   readonly version: 1;
-  /** The recall at which a review falls due, in (0, 1). */
+  /** The recall at which a review falls due, in [0.0001, 0.9999]. */
   readonly retention: number;
   /** No review is planned further ahead than this: whole days, from 1 to 36,500. */
   readonly maximumIntervalDays: number;

@@ -39,7 +39,7 @@ const PATHS = { at: ["at"], day: ["day"] } as const;
  * Fails on a state of another kind or version, numbers out of range, a review before the last one, a study day that cannot be the
  * day of `at`, and seconds in place of milliseconds.
  *
- * Cost: constant. With a state of `fsrs6`, three to five elementary functions.
+ * Cost: constant; with `fsrs6` at most four elementary functions.
  *
  * @param memory from `createMemory` or `parseMemoryModel`
  * @returns a function from a review to the new state, the due time and the reasons

@@ -23,7 +23,7 @@ const CAUSAL: readonly RegExp[] = [
   /\bbecause of (?:the|a|this|that|your) (?:nudge|message|reminder|campaign|course|training|programme|program)\b/i,
   /\b(?:leads?|led|leading) to\b/i,
   /\bimpact(?:s|ed|ful|ing)?\b/i,
-  /\b(?:drives?|drove|driving|driven by)\b/i,
+  /\b(?:drives|drove|driving|driven by|drive (?:\w+ )?(?:completion|engagement|retention|learning|revenue|results))\b/i,
   /\bthanks to\b/i,
   /\b(?:increases?|increased|reduces?|reduced|raises?|raised|lowers?|lowered|improves?|improved|boosts?|boosted|cuts?) (?:\w+ ){0,4}by\b/i,
   /\b(?:boosts?|boosted|uplifts?|uplifted)\b/i,

@@ -278,7 +278,7 @@ export const applyPaths =
         if (module === undefined) continue;
         for (const each of module.imports) {
           if (each.typeOnly || each.target !== null) continue;
-          if (/^(?:zod|ml-matrix|simple-statistics|@date-fns|date-fns|fast-check)/.test(each.specifier))
+          if (/^(?:zod|ml-matrix|simple-statistics|fast-check)/.test(each.specifier))
             broken.add(`${name} reaches ${each.specifier} by way of ${route.join(" → ")}`);
         }
         for (const node of nodesOf(module.source)) {

@@ -102,7 +102,7 @@ describe("decide", () => {
     );
   });
 
-  it("draws anew for another id and another seed, and needs neither zone table nor order to be frozen or not", () => {
+  it("draws anew for another id and another seed, and takes what is frozen", () => {
     const ids = Array.from({ length: 60 }, (_, index) => `id${index}`);
     const kinds = (policy: NudgePolicy): readonly string[] =>
       ids.map((id) => JSON.stringify(made(policy, { id }).action));
@@ -398,7 +398,7 @@ describe("decide with hostile input", () => {
   it("checks the policy once, and refuses each request where it does not hold", () => {
     expect(first(decide({ ...policyOf(), gamma: -1 })(base))).toEqual(["nudge.decide", "policy.gamma", "out-of-range"]);
     // @ts-expect-error: hostile on purpose
-    expect(first(decide(undefined)(base))).toEqual(["nudge.decide", "policy", "wrong-type"]);
+    expect(first(decide(undefined)(base))).toEqual(["nudge.decide", "policy", "missing"]);
     // @ts-expect-error: hostile on purpose
     expect(first(decide({ ...policyOf(), version: 2 })(base))).toEqual([
       "nudge.decide",

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
+import { isRecord } from "../../src/core/check/index.ts";
 import { type Decision, orThrow } from "../../src/core/vocabulary/index.ts";
-import { decide, type NudgeAction, nudgePolicy, verifyDecision } from "../../src/nudge/index.ts";
+import { decide, type NudgeAction, type NudgePolicy, nudgePolicy, verifyDecision } from "../../src/nudge/index.ts";
 import { policyOptions, request as someRequest, zoneNamed } from "./arbitraries.ts";
 
-const policy = orThrow(nudgePolicy({ name: "reminders", seed: 7, gamma: 10 }));
+const policy = (): NudgePolicy => orThrow(nudgePolicy({ name: "reminders", seed: 7, gamma: 10 }));
 const request = {
   id: "d-3",
   learner: "ana",
@@ -17,8 +18,8 @@ const request = {
   ],
   history: [],
 };
-const decision = orThrow(decide(policy)(request));
-const verified = (logged: Decision<NudgeAction>) => orThrow(verifyDecision(policy)({ request, decision: logged }));
+const decide7 = (): Decision<NudgeAction> => orThrow(decide(policy())(request));
+const verified = (logged: Decision<NudgeAction>) => orThrow(verifyDecision(policy())({ request, decision: logged }));
 
 /** As a database may give it back: through JSON, keys in reverse order. */
 const reversed = (value: unknown): unknown => {
@@ -47,6 +48,7 @@ describe("verifyDecision", () => {
   });
 
   it("names where a decision differs first", () => {
+    const decision = decide7();
     expect(verified({ ...decision, probability: 0.5 })).toEqual({
       same: false,
       difference: { path: ["probability"], logged: 0.5, replayed: decision.probability },
@@ -73,27 +75,24 @@ describe("verifyDecision", () => {
   });
 
   it("does not confirm another policy or another request", () => {
+    const decision = decide7();
     const other = orThrow(nudgePolicy({ name: "reminders", revision: "2", seed: 7, gamma: 10 }));
     expect(orThrow(verifyDecision(other)({ request, decision })).difference?.path).toEqual(["policy", "version"]);
     const changed = { ...request, expectedIfNothing: 0.1 };
-    expect(orThrow(verifyDecision(policy)({ request: changed, decision })).same).toBe(false);
+    expect(orThrow(verifyDecision(policy())({ request: changed, decision })).same).toBe(false);
   });
 
   it.each<[string, unknown, string, string]>([
     ["nothing", undefined, "", "wrong-type"],
     ["null", null, "", "wrong-type"],
-    ["no request", { decision }, "", "wrong-type"],
-    ["a broken request", { request: { ...request, at: 5 }, decision }, "at", "out-of-range"],
-    [
-      "a decision with a function in it",
-      { request, decision: { ...decision, action: () => 1 } },
-      "decision.action",
-      "wrong-type",
-    ],
-    ["another key", { request, decision, policy }, "policy", "unknown-key"],
+    ["no request", { request: undefined }, "", "wrong-type"],
+    ["a broken request", { request: { ...request, at: 5 } }, "at", "out-of-range"],
+    ["a decision with a function in it", { decision: { action: () => 1 } }, "decision.action", "wrong-type"],
+    ["another key", { policy: 1 }, "policy", "unknown-key"],
   ])("refuses %s", (_, logged, path, code) => {
+    const given = isRecord(logged) ? { request, decision: decide7(), ...logged } : logged;
     // @ts-expect-error: hostile on purpose
-    const result = verifyDecision(policy)(logged);
+    const result = verifyDecision(policy())(given);
     if (!isLeft(result) || result.left._tag !== "InvalidInput") throw new Error("not refused");
     expect([result.left.in, result.left.issues[0].path.join("."), result.left.issues[0].code]).toEqual([
       "nudge.verifyDecision",
@@ -103,12 +102,12 @@ describe("verifyDecision", () => {
   });
 
   it("refuses with a broken policy", () => {
-    expect(isLeft(verifyDecision({ ...policy, gamma: -1 })({ request, decision }))).toBe(true);
+    expect(isLeft(verifyDecision({ ...policy(), gamma: -1 })({ request, decision: decide7() }))).toBe(true);
   });
 
   it("does not confirm a decision that is missing", () => {
     // @ts-expect-error: hostile on purpose
-    expect(orThrow(verifyDecision(policy)({ request }))).toMatchObject({
+    expect(orThrow(verifyDecision(policy())({ request }))).toMatchObject({
       same: false,
       difference: { path: [], logged: null },
     });

@@ -9,7 +9,7 @@ const PACKED = resolve(ROOT, ".cache/pack/learnlift.tgz");
 export const CONSUMER: string = resolve(ROOT, ".cache/consumer");
 
 /** The library as installed there. */
-const INSTALLED: string = resolve(CONSUMER, "node_modules/learnlift");
+export const INSTALLED: string = resolve(CONSUMER, "node_modules/learnlift");
 
 /** Unpacks the tarball that scripts/pack.ts made. Its dependencies are found further up. */
 export const unpack = (): void => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { reason } from "../../src/core/vocabulary/index.ts";
 import { guarded, importList, settle, shown } from "../../src/records/gather.ts";
 import type { Imported, ImportOutcome } from "../../src/records/imported.ts";
-import { deepFreeze, invalidOf, rightOf } from "../support/property.ts";
+import { deepFreeze, invalidOf, issuesOf, rightOf } from "../support/property.ts";
 
 const mapped = (value: string, id?: string, notes: string[] = []): ImportOutcome<string> => ({
   outcome: "mapped",
@@ -180,6 +180,11 @@ describe("importList", () => {
     expect(imported.refused.map(({ index, reason: given, issue }) => [index, given.code, issue?.code])).toEqual([
       [1, "unreadable", "unreadable"],
     ]);
+  });
+
+  it("refuses a list that is longer than memory at once", () => {
+    expect(issuesOf(letters(new Array(2 ** 32 - 1)))).toEqual(["too-many at letters"]);
+    expect(issuesOf(letters(new Array(2 ** 26 + 1)))).toEqual(["too-many at letters"]);
   });
 
   it("reads holes as missing elements", () => {

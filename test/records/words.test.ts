@@ -16,8 +16,11 @@ const sources = (folder: string): readonly string[] =>
       : [];
   });
 
+const texts = sources(fileURLToPath(new URL("../../src/records/", import.meta.url)));
+// while mutants are tested the sources are full of switches, and what they emit cannot be read off them
+const instrumented = texts.some((text) => text.includes("stryMutAct"));
 const emitted = new Set(
-  sources(fileURLToPath(new URL("../../src/records/", import.meta.url))).flatMap((text) =>
+  texts.flatMap((text) =>
     [...text.matchAll(/\b(?:reason|refusedFor|plainly)\(\s*"([a-z-]+)"/g)].map((match) => match[1] ?? ""),
   ),
 );
@@ -29,7 +32,7 @@ const placeholders = (template: string): readonly string[] =>
   [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
 
 describe("recordsWords", () => {
-  it("words every code that records emit, and none that they do not", () => {
+  it.skipIf(instrumented)("words every code that records emit, and none that they do not", () => {
     expect([...emitted].sort()).toEqual(Object.keys(recordsWords).sort());
   });
 

@@ -161,6 +161,18 @@ describe("assignPersona", () => {
     );
   });
 
+  it("does not take rounding for a reason", () => {
+    const model = line([0, 1]);
+    const [near, far] = [0.1 + 0.2, 0.3];
+    const two = {
+      ...model,
+      features: [...model.features, { name: "y", centre: 0, scale: 1 }],
+      personas: model.personas.map((one, p) => ({ ...one, centre: [...one.centre, p === 0 ? near : far] })),
+    };
+    const codes = rightOf(assignPersona(two)({ x: 10, y: 5 })).reasons.map(({ values }) => values["feature"]);
+    expect(codes).toStrictEqual(["x"]);
+  });
+
   it("reads true and false as 1 and 0", () => {
     const assign = assignPersona(line([-5, -4.5]));
     expect(rightOf(assign({ x: true }))).toStrictEqual(rightOf(assign({ x: 1 })));

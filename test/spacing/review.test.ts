@@ -190,11 +190,13 @@ describe("recall and intervalDays", () => {
     expect(recall(memory)({ state: first.state, at: START - 1 })).toMatchObject({
       left: { in: "spacing.recall", issues: [{ path: ["at"], code: "unordered" }] },
     });
-    for (const retention of [0, 1, -1, 2, Number.NaN]) {
+    for (const retention of [0, 1, -1, 2, 0.00009, 0.99991, Number.NaN]) {
       expect(intervalDays(memory)({ state: first.state, retention })).toMatchObject({
         left: { in: "spacing.intervalDays", issues: [{ path: ["retention"] }] },
       });
     }
+    for (const retention of [0.0001, 0.9999])
+      expect(intervalDays(memory)({ state: first.state, retention })._tag).toBe("Right");
     // @ts-expect-error a state is needed
     expect(intervalDays(memory)({})).toMatchObject({ left: { issues: [{ path: ["state"], code: "missing" }] } });
     // @ts-expect-error a state is needed

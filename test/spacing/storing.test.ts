@@ -46,6 +46,8 @@ describe("createMemory", () => {
     [{ kind: "fsrs-7" }, "kind", "unknown-key"],
     [{ retention: 0 }, "retention", "out-of-range"],
     [{ retention: 1 }, "retention", "out-of-range"],
+    [{ retention: 0.99991 }, "retention", "out-of-range"],
+    [{ retention: 0.00009 }, "retention", "out-of-range"],
     [{ retention: "0.9" }, "retention", "wrong-type"],
     [{ retention: null }, "retention", "wrong-type"],
     [{ retention: Number.NaN }, "retention", "not-finite"],
@@ -62,6 +64,16 @@ describe("createMemory", () => {
       left: { _tag: "InvalidInput", in: "spacing.createMemory", issues: [{ path: [key] }] },
     });
     if (code !== undefined) expect(refused).toMatchObject({ left: { issues: [{ code }] } });
+  });
+
+  it("takes the ends of every range", () => {
+    for (const options of [
+      { retention: 0.0001 },
+      { retention: 0.9999 },
+      { maximumIntervalDays: 1 },
+      { maximumIntervalDays: 36_500 },
+    ])
+      expect(createMemory(fsrs6)(options)._tag).toBe("Right");
   });
 
   it("names the near miss of a mistyped option", () => {

@@ -1,14 +1,14 @@
 import { cos, exp, expm1, log, log1p, logistic, pow, sin, tanh } from "../../src/core/numeric/elementary/index.ts";
 import {
-  beta,
-  exponential,
-  gamma,
-  integer,
-  normal,
+  drawBeta,
+  drawExponential,
+  drawGamma,
+  drawInteger,
+  drawNormal,
   type RandomStream,
   sample,
   stream,
-  uniform,
+  drawUniform,
 } from "../../src/core/numeric/random/index.ts";
 
 /**
@@ -74,12 +74,12 @@ export const randomHashes = (): Readonly<Record<string, string>> => {
   const draws = (kind: string, draw: (source: RandomStream) => number): string =>
     hashBits(Array.from({ length: 1_000 }, (_, i) => draw(stream(7, `${kind} ${i}`))));
   return {
-    uniform: draws("uniform", uniform),
-    normal: draws("normal", normal),
-    exponential: draws("exponential", exponential),
-    gamma: draws("gamma", (source) => gamma(source, 2.5) + gamma(source, 0.2)),
-    beta: draws("beta", (source) => beta(source, 0.4, 3)),
-    integer: draws("integer", (source) => integer(source, 1e9)),
+    uniform: draws("uniform", drawUniform),
+    normal: draws("normal", drawNormal),
+    exponential: draws("exponential", drawExponential),
+    gamma: draws("gamma", (source) => drawGamma(source, 2.5) + drawGamma(source, 0.2)),
+    beta: draws("beta", (source) => drawBeta(source, 0.4, 3)),
+    integer: draws("integer", (source) => drawInteger(source, 1e9)),
     sample: hashBits(sample(stream(7, "sample"), [...Array(1_000).keys()], 500)),
   };
 };

@@ -24,7 +24,7 @@ interface EffectRow {
   readonly truth: number;
 }
 
-const effectRows = ({ plain, confounded }: Stories): readonly EffectRow[] =>
+export const effectRows = ({ plain, confounded }: Stories): readonly EffectRow[] =>
   [
     { world: "reminders by chance", effects: plain.effects },
     { world: "reminders for the driven", effects: confounded.effects },

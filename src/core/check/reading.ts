@@ -52,11 +52,12 @@ const noteFailure = (found: Found, path: Path, failure: Failure): void => {
   found.more += Math.max(0, failure.issues.length - free) + failure.moreIssues;
 };
 
-const failed = (name: string, found: Found): Result<never> => {
-  const [first, ...rest] = found.issues;
-  return first === undefined
-    ? invalidInput(name, [{ path: [], code: "unreadable", expected: "readable input", received: "nothing" }])
-    : invalidInput(name, [first, ...rest], found.more);
+/** What reading can say of a value that throws when it is touched. */
+const UNREADABLE: Issue = {
+  path: [],
+  code: "unreadable",
+  expected: "an object that can be read",
+  received: "one that throws when it is touched",
 };
 
 /**
@@ -72,8 +73,10 @@ export const reading = <A>(name: string, read: (found: Found) => A): Result<A> =
   try {
     value = read(found);
   } catch {
-    note(found, [], "unreadable", "an object that can be read", undefined);
-    return failed(name, found);
+    const all: readonly [...Issue[], Issue] = [...found.issues, UNREADABLE];
+    const [first, ...rest] = all;
+    return invalidInput(name, [first, ...rest], found.more);
   }
-  return found.issues.length === 0 ? right(value) : failed(name, found);
+  const [first, ...rest] = found.issues;
+  return first === undefined ? right(value) : invalidInput(name, [first, ...rest], found.more);
 };

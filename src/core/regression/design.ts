@@ -34,18 +34,24 @@ export interface Design {
 }
 
 /** A failure for columns that follow from one another. */
-export const collinear = (caller: string, involved: readonly string[]): Either<NotIdentified, never> => {
-  const columns = involved.join(", ");
-  const why = involved.includes(INTERCEPT) && involved.length === 2 ? "constant-column" : "collinear-columns";
-  const named = why === "constant-column" ? involved.filter((name) => name !== INTERCEPT) : involved;
-  return left({
+export const collinear = (caller: string, involved: readonly string[]): Either<NotIdentified, never> =>
+  left({
     _tag: "NotIdentified",
     in: caller,
     what: "the coefficients",
-    involved: named,
-    because: reason(why, { columns: why === "constant-column" ? named.join(", ") : columns }),
+    involved,
+    because: reason("collinear-columns", { columns: involved.join(", ") }),
   });
-};
+
+/** A failure for a column that is constant beside an intercept, or all zero. */
+const constantColumn = (caller: string, column: string): Either<NotIdentified, never> =>
+  left({
+    _tag: "NotIdentified",
+    in: caller,
+    what: "the coefficients",
+    involved: [column],
+    because: reason("constant-column", { columns: column }),
+  });
 
 /** A column whose spread is below this share of its size is constant but for rounding. */
 const CONSTANT = 1e-13;
@@ -67,8 +73,7 @@ export const standardise = (problem: RegressionProblem): Either<NotIdentified, D
   }
   const scales = new Float64Array(raw);
   const constant = rootMeanSquares(x, rows, raw, means, scales);
-  if (constant >= 0)
-    return collinear(caller, [...(shift === 1 ? [INTERCEPT] : []), names[constant] ?? String(constant)]);
+  if (constant >= 0) return constantColumn(caller, names[constant] as string); // constant < raw
 
   // Below, i < rows and j < raw, so every index is in range and each `as number` holds.
   const z = new Float64Array(rows * columns);

@@ -1,9 +1,10 @@
 // linear
-export { type LinearFit, linearRegression } from "./linearRegression.ts";
-export { leverage } from "./leverage.ts";
-export { classicalCovariance, type RobustKind, robustCovariance } from "./covariance.ts";
+
 export { type ClusterCovariance, clusterCovariance } from "./clusterCovariance.ts";
-// logistic
-export { type LogisticFit, type LogisticProblem, logisticRegression } from "./logisticRegression.ts";
+export { classicalCovariance, type RobustKind, robustCovariance } from "./covariance.ts";
 // problems
 export { INTERCEPT, type RegressionProblem } from "./design.ts";
+export { leverage } from "./leverage.ts";
+export { type LinearFit, linearRegression } from "./linearRegression.ts";
+// logistic
+export { type LogisticFit, type LogisticProblem, logisticRegression } from "./logisticRegression.ts";

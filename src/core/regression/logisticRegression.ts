@@ -6,7 +6,8 @@ import {
   dependence,
   invertCholesky,
   matrixVector,
-  solveCholesky,
+  solveLower,
+  solveLowerTransposed,
   weightedCrossProduct,
 } from "../numeric/matrix/index.ts";
 import {
@@ -39,8 +40,10 @@ export interface LogisticFit {
   readonly iterations: number;
 }
 
-/** The largest change of a coefficient of a standardised column at which the iteration ends. */
+/** The iteration ends when no coefficient is farther from its end than this share of its standard error. */
 const TOLERANCE = 1e-10;
+/** After the last iteration this will do: rounding may keep extreme data from coming nearer. */
+const USABLE = 1e-6;
 const MOST_ITERATIONS = 60;
 /** Separation is looked for once a linear predictor passes this: a probability within 1e-4 of 0 or 1. */
 const SUSPICIOUS = 9;
@@ -51,7 +54,8 @@ const INVOLVED = 1e-3;
 
 /**
  * Maximum likelihood by Newton's rule on standardised columns (iteratively reweighted least squares), with halved steps where the
- * likelihood would fall. At the end the next change of every standardised coefficient is below 1e-10.
+ * likelihood would fall. At the end the next step g'H^-1 g is below 1e-20: no combination of coefficients would move by more than 1e-10
+ * of its standard error.
  *
  * Fails with the columns by name where they are collinear, and where the outcome is separated: then some direction b has x'b >= 0
  * wherever y is 1 and x'b <= 0 wherever y is 0, not always with equality, and the likelihood has no maximum (Albert & Anderson 1984).
@@ -78,38 +82,35 @@ export const logisticRegression = (
   const tried = new Float64Array(columns);
   const linear = new Float64Array(rows);
   const fitted = new Float64Array(rows);
-  const working = new Float64Array(rows);
+  const pull = new Float64Array(rows);
+  const curvature = new Float64Array(rows);
   const information = new Float64Array(columns * columns);
   const scratch = crossProductScratch(columns);
   let logLikelihood = logLikelihoodOf(linear, y, weights, rows);
 
-  for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration += 1) {
-    score(linear, y, weights, rows, fitted, working);
-    crossVector(z, rows, columns, working, step);
-    for (let i = 0; i < rows; i += 1) {
-      const p = fitted[i] as number; // in range: i < rows
-      working[i] = (weights[i] as number) * p * (1 - p);
-    }
-    weightedCrossProduct(z, working, rows, columns, information, scratch);
-    const failed = cholesky(information, columns, DEPENDENT);
+  let distance = Number.MAX_VALUE;
+  let iteration = 1;
+  for (; iteration <= MOST_ITERATIONS; iteration += 1) {
+    score(linear, y, weights, rows, fitted, pull, curvature);
+    crossVector(z, rows, columns, pull, step);
+    weightedCrossProduct(z, curvature, rows, columns, information, scratch);
+    const failed = cholesky(information, columns, iteration === 1 ? DEPENDENT : 0);
     if (failed >= 0) {
       if (iteration === 1) return dependentColumns(caller, design, information, failed);
-      return (
-        separated(caller, design, y, weights, beta) ?? notConverged(caller, iteration, Number.MAX_VALUE, TOLERANCE)
-      );
+      break;
     }
-    solveCholesky(information, columns, step);
-    const change = largest(step);
-    if (change < TOLERANCE) {
+    solveLower(information, columns, step);
+    distance = norm(step);
+    if (distance < (iteration === MOST_ITERATIONS ? USABLE : TOLERANCE))
       return right(finish(design, information, beta, fitted, logLikelihood, iteration));
-    }
+    solveLowerTransposed(information, columns, step);
     logLikelihood = ascend(design, y, weights, { beta, step, tried, linear, logLikelihood });
     if (largest(linear) > SUSPICIOUS) {
       const failure = separated(caller, design, y, weights, step);
       if (failure !== null) return failure;
     }
   }
-  return separated(caller, design, y, weights, beta) ?? notConverged(caller, MOST_ITERATIONS, largest(step), TOLERANCE);
+  return separated(caller, design, y, weights, beta) ?? notConverged(caller, iteration - 1, distance, TOLERANCE);
 };
 
 // Below, i < rows and j < columns, the lengths of the arrays they index, so each `as number` holds.
@@ -118,6 +119,12 @@ const largest = (values: Float64Array): number => {
   let most = 0;
   for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
   return most;
+};
+
+const norm = (values: Float64Array): number => {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
 };
 
 /** The one outcome that all rows with weight have, or null. */
@@ -144,7 +151,7 @@ const logLikelihoodOf = (linear: Float64Array, y: Float64Array, weights: Float64
   return sum;
 };
 
-/** Probabilities, and what each row pulls: its weight times (y - p), with 1 - p taken without cancellation. */
+/** Probabilities p, what each row pulls, w (y - p), and how it curves, w p (1 - p): small factors are taken without cancellation. */
 const score = (
   linear: Float64Array,
   y: Float64Array,
@@ -152,14 +159,19 @@ const score = (
   rows: number,
   fitted: Float64Array,
   pull: Float64Array,
+  curvature: Float64Array,
 ): void => {
   for (let i = 0; i < rows; i += 1) {
     const t = linear[i] as number;
-    const small = Math.exp(-Math.abs(t));
-    const rest = small / (1 + small);
-    fitted[i] = t > 0 ? 1 - rest : rest;
-    const ownSide = t > 0 === (y[i] === 1);
-    pull[i] = (weights[i] as number) * (y[i] === 1 ? 1 : -1) * (ownSide ? rest : 1 - rest);
+    const weight = weights[i] as number;
+    const odds = Math.exp(-Math.abs(t)); // of the less likely outcome
+    const small = odds / (1 + odds);
+    const large = 1 / (1 + odds);
+    const p = t > 0 ? large : small;
+    const rest = t > 0 ? small : large;
+    fitted[i] = p;
+    pull[i] = weight * (y[i] === 1 ? rest : -p);
+    curvature[i] = weight * small * large;
   }
 };
 

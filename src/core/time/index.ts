@@ -1,6 +1,7 @@
 // zones
-export { type CompiledZone, compileZone, parseZone, type ZoneOptions } from "./zone.ts";
-export { offsetAt, zoneCovers } from "./offset.ts";
+
+// for areas that read zones and windows from outside, or put dates and times into reasons
+export { civilDateText, timeOfDayText } from "./civilDate.ts";
 // local time
 export {
   fromLocal,
@@ -10,9 +11,11 @@ export {
   startOfLocalDay,
   toLocal,
 } from "./localTime.ts";
+export { type AllowedTimes, isAllowed, nextAllowed } from "./nextAllowed.ts";
+export { offsetAt, zoneCovers } from "./offset.ts";
 export { startOfStudyDay, studyDay, studyDayPosition } from "./studyDay.ts";
 // windows and working time
-export { type CompiledWindow, compileWindows, insideWindow, type LocalWindow } from "./windows.ts";
+export { type CompiledWindow, compileWindows, insideWindow, type LocalWindow, readWindows } from "./windows.ts";
 export {
   type CalendarOptions,
   compileCalendar,
@@ -21,8 +24,4 @@ export {
   type WorkingCalendar,
 } from "./workingCalendar.ts";
 export { isWorking, workingMinutesBetween } from "./workingTime.ts";
-export { type AllowedTimes, isAllowed, nextAllowed } from "./nextAllowed.ts";
-// for areas that read zones and windows from outside, or put dates and times into reasons
-export { civilDateText, timeOfDayText } from "./civilDate.ts";
-export { readWindows } from "./windows.ts";
-export { readZone } from "./zone.ts";
+export { type CompiledZone, compileZone, parseZone, readZone, type ZoneOptions } from "./zone.ts";

@@ -5,14 +5,19 @@ import type { CompiledZone } from "./zone.ts";
 
 /** What calendar and clock on the wall show. */
 export interface LocalTime {
+  /** Of the Gregorian calendar. */
   readonly year: number;
   /** 1 to 12. */
   readonly month: number;
   /** 1 to 31. */
   readonly day: number;
+  /** 0 to 23. */
   readonly hour: number;
+  /** 0 to 59. */
   readonly minute: number;
+  /** 0 to 59. */
   readonly second: number;
+  /** 0 to 999. */
   readonly millisecond: number;
   /** ISO: 1 is Monday, 7 is Sunday. */
   readonly weekday: number;
@@ -20,14 +25,19 @@ export interface LocalTime {
 
 /** A date and a time of day in some zone. What is left out is zero. A value past its range runs on: day 32 is a day of the next month. */
 export interface LocalDateTime {
+  /** Of the Gregorian calendar. */
   readonly year: number;
   /** 1 to 12. */
   readonly month: number;
   /** 1 to 31. */
   readonly day: number;
+  /** 0 to 23. */
   readonly hour?: number;
+  /** 0 to 59. */
   readonly minute?: number;
+  /** 0 to 59. */
   readonly second?: number;
+  /** 0 to 999. */
   readonly millisecond?: number;
 }
 

@@ -5,8 +5,8 @@ import {
   type Path,
   readArray,
   readInteger,
-  readOptions,
   reading,
+  readOptions,
 } from "../check/index.ts";
 import type { Result } from "../vocabulary/failure.ts";
 import { weekdayOf } from "./civilDate.ts";

@@ -6,8 +6,8 @@ import {
   readArray,
   readInstant,
   readInteger,
-  readOptions,
   reading,
+  readOptions,
 } from "../check/index.ts";
 import type { Result } from "../vocabulary/failure.ts";
 import { readCivilDate } from "./civilDate.ts";
@@ -16,7 +16,9 @@ import { type CompiledWindow, type LocalWindow, readCompiledWindows, readWindows
 
 /** A stretch of time in epoch milliseconds; `to` is not part of it. */
 export interface TimeInterval {
+  /** First instant. */
   readonly from: number;
+  /** End, excluded. */
   readonly to: number;
 }
 
@@ -34,6 +36,7 @@ export interface CalendarOptions {
 
 /** When somebody works, ready for use: plain JSON that can be stored. The zone is not part of it. */
 export interface WorkingCalendar {
+  /** Names the kind of document. */
   readonly kind: "working-calendar";
   /** Of this layout. */
   readonly version: 1;

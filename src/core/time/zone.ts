@@ -1,5 +1,5 @@
 import { tzOffset } from "@date-fns/tz/tzOffset";
-import { type Found, note, orDefault, type Path, readInstant, readOptions, readText, reading } from "../check/index.ts";
+import { type Found, note, orDefault, type Path, readInstant, reading, readOptions, readText } from "../check/index.ts";
 import type { Result } from "../vocabulary/failure.ts";
 import { readDocument } from "./document.ts";
 import { DAY_MS } from "./units.ts";
@@ -9,6 +9,7 @@ import { DAY_MS } from "./units.ts";
  * the platform's time-zone database. Made by `compileZone`; `parseZone` reads a stored one.
  */
 export interface CompiledZone {
+  /** Names the kind of document. */
   readonly kind: "zone";
   /** Of this layout. */
   readonly version: 1;
@@ -119,9 +120,13 @@ export const compileZone = (options: ZoneOptions): Result<CompiledZone> =>
     return { kind: "zone", version: 1, zone, from, to, ...changes };
   });
 
+/** More changes than any zone will see until 2200. */
+const MOST_CHANGES = 10_000;
+
 const arrayOf = (found: Found, path: Path, value: unknown): readonly unknown[] => {
-  if (Array.isArray(value)) return value;
-  note(found, path, value === undefined ? "missing" : "wrong-type", "an array of numbers", value);
+  if (Array.isArray(value) && value.length <= MOST_CHANGES) return value;
+  if (Array.isArray(value)) note(found, path, "too-many", `at most ${MOST_CHANGES} numbers`, value);
+  else note(found, path, value === undefined ? "missing" : "wrong-type", "an array of numbers", value);
   return [];
 };
 

@@ -1,7 +1,7 @@
 import { right } from "fp-ts/lib/Either.js";
+import { render } from "../check/render.ts";
 import { invalidInput, type Result } from "./failure.ts";
 import type { Fold } from "./fold.ts";
-import { render } from "../check/render.ts";
 
 const notIterable = (name: string, value: unknown, what: string): Result<never> =>
   invalidInput(name, [

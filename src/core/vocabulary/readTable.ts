@@ -1,8 +1,8 @@
 import {
   type Found,
+  hasOwn,
   hopeless,
   isForbiddenKey,
-  hasOwn,
   isRecord,
   note,
   oneOf,

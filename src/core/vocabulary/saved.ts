@@ -6,8 +6,8 @@ import {
   type Path,
   readArray,
   readInteger,
-  readNumber,
   reading,
+  readNumber,
 } from "../check/index.ts";
 import type { Result } from "./failure.ts";
 import type { Json } from "./json.ts";

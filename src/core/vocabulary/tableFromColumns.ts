@@ -1,5 +1,5 @@
 import { isLeft } from "fp-ts/lib/Either.js";
-import { type Found, hopeless, isForbiddenKey, note, oneOf, readObject, reading } from "../check/index.ts";
+import { type Found, hopeless, isForbiddenKey, note, oneOf, reading, readObject } from "../check/index.ts";
 import type { Result } from "./failure.ts";
 import type { Table } from "./table.ts";
 import { type BuiltColumn, buildColumn } from "./tableColumn.ts";

@@ -1,5 +1,14 @@
 import { chain, isLeft, right } from "fp-ts/lib/Either.js";
-import { type Found, readInteger, reading, readNumber, readObject, readOptions } from "../../core/check/index.ts";
+import {
+  type Found,
+  orDefault,
+  readInteger,
+  reading,
+  readNumber,
+  readObject,
+  readOptions,
+  readText,
+} from "../../core/check/index.ts";
 import { clusterCovariance, linearRegression } from "../../core/regression/index.ts";
 import { type Estimate, insufficientData, momentsFold, type Result } from "../../core/vocabulary/index.ts";
 import type { Rows } from "../columns.ts";
@@ -159,11 +168,10 @@ export const differenceInMeansFromMoments = (
 ): ((moments: { readonly treated: MomentsInput; readonly control: MomentsInput }) => Result<Estimate>) => {
   const settings = reading(FROM_MOMENTS, (found) => {
     const given = readOptions(found, [], options, ["assignment", "level", "outcome"]);
-    const { outcome } = given;
     return {
       assignment: readAssignment(found, given["assignment"]),
       level: readLevel(found, given["level"]),
-      outcome: typeof outcome === "string" ? outcome : "outcome",
+      outcome: orDefault(given["outcome"], "outcome", (name) => readText(found, ["outcome"], name)),
     };
   });
   return (moments) => {

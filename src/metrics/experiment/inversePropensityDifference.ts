@@ -14,6 +14,9 @@ export interface InversePropensityOptions extends ComparisonOptions {
   readonly probability: string;
 }
 
+/** A chance nearer to 0 or 1 than this is none: the weight of such a row would outweigh all others. */
+const LEAST = 1e-9;
+
 /** One row with more than this share of the weight of its arm is worth a word. */
 const HEAVY = 0.1;
 
@@ -28,7 +31,7 @@ const OFF = 4;
  * comes from the influence of each row, w (y - m) / Σ w, summed within clusters where there are any, times G / (G - 1) with G clusters
  * (or rows); t on G - 1 degrees of freedom. The probabilities are taken as known, as they are when a policy logged them.
  *
- * Rows with a probability of 0 or 1 left nothing to chance and are refused: no comparison can be made there.
+ * Rows with a probability of 0 or 1 (within 1e-9) left nothing to chance and are refused: no comparison can be made there.
  *
  * @param options - see `InversePropensityOptions`; an unknown key is a failure. Say `assignment: "randomised"` for logged decisions.
  * @returns a function from a table or rows to the estimate. `NotIdentified` counts the rows without overlap; diagnostics hold the mean
@@ -120,7 +123,7 @@ const weigh = (settings: Comparison, arms: Arms): Result<Estimate> => {
   let without = 0;
   for (let row = 0; row < rows; row += 1) {
     const chance = probability[row] as number; // row < rows
-    if (chance === 0 || chance === 1) without += 1;
+    if (!(chance >= LEAST && chance <= 1 - LEAST)) without += 1;
     weights[row] = 1 / (arms.treated[row] === 1 ? chance : 1 - chance);
   }
   if (without > 0) {

@@ -3,7 +3,7 @@ import { reading } from "../../core/check/index.ts";
 import { insufficientData, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import { whyChosen, whyNotChosen } from "./because.ts";
 import { choose, type Prerequisites } from "./choose.ts";
-import { usualMinutes } from "./minutes.ts";
+import { SHORTEST_MINUTES, usualMinutes } from "./minutes.ts";
 import { type NextStepOptions, type ReadOptions, readNextStepOptions } from "./options.ts";
 import { type ReadSituation, readSituation, type Situation } from "./situation.ts";
 import { standingBefore } from "./standing.ts";
@@ -21,7 +21,7 @@ export interface Step {
   readonly need: number;
   /** The predicted probability of success on it, in (0, 1). */
   readonly readiness: number;
-  /** How long it takes, or is taken to take; `null` where no module of the catalogue says. */
+  /** How long it takes, or is taken to take, a second at least; `null` where no module of the catalogue says. */
   readonly minutes: number | null;
 }
 
@@ -115,7 +115,7 @@ const stepFor = (situation: ReadSituation, options: ReadOptions): NextStep => {
   const choice = choose(
     standings,
     prerequisites,
-    ({ module }) => module.minutes ?? usual,
+    ({ module }) => (usual === null ? null : Math.max(module.minutes ?? usual, SHORTEST_MINUTES)),
     (skill) => {
       const known = evidence.get(skill);
       return known === undefined || known.answers < options.minimumAnswers ? null : known.level;

@@ -12,9 +12,11 @@ export interface SessionFoldOptions extends AsOf {
 
 /** One learner's sessions. */
 export interface SessionSummary {
+  /** How many. */
   readonly sessions: number;
   /** From the first to the last event of each session, summed. A session of one event lasts zero minutes. */
   readonly minutes: number;
+  /** Of the longest session. */
   readonly longestMinutes: number;
 }
 

@@ -46,9 +46,10 @@ export const readIdentityMap = (found: Found, path: Path, value: unknown): Ident
     names.add(learner);
     const ids = readArray(found, [...here, "ids"], person["ids"], (id, where) => {
       const systemId = readSystemId(found, where, id);
+      if (systemId.system === "" || systemId.id === "") return systemId;
       const other = owner.get(keyOf(systemId));
       if (other === learner) note(found, where, "duplicate", "each id once", systemId.id);
-      else if (other !== undefined && systemId.id !== "")
+      else if (other !== undefined)
         note(found, where, "inconsistent", `one person, but this id is of ${other} and ${learner}`, systemId.id);
       owner.set(keyOf(systemId), learner);
       return systemId;

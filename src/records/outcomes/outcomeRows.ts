@@ -21,6 +21,7 @@ import { readDecision } from "./readDecisions.ts";
 export interface OutcomeRow {
   /** Id of the decision. */
   readonly decision: string;
+  /** Id of the learner. */
   readonly learner: string;
   /** Epoch milliseconds of the decision. */
   readonly at: number;
@@ -37,9 +38,11 @@ export interface OutcomeRow {
    * where the decision did not list what was eligible.
    */
   readonly treatedProbability: number | null;
+  /** Whether the outcome is known. */
   readonly status: OutcomeStatus;
   /** 1 or 0, `null` unless observed. */
   readonly reward: number | null;
+  /** The decision's context. */
   readonly [context: string]: string | number | boolean | null;
 }
 

@@ -12,6 +12,16 @@ import {
 import type { Decision } from "../../core/vocabulary/index.ts";
 import { sameContent } from "./sameContent.ts";
 
+/** Checks the alternatives of a decision; `null` is a list that was too long to keep. */
+const checkEligible = (found: Found, path: Path, value: unknown): void => {
+  if (value === null) return;
+  readArray(found, path, value, (alternative, at) => {
+    const { action, probability } = readObject(found, at, alternative, "an action with its probability");
+    if (action === undefined) note(found, [...at, "action"], "missing", "what could have been decided", undefined);
+    readNumber(found, [...at, "probability"], probability, { min: 0, max: 1 });
+  });
+};
+
 /** Checks a decision from outside as far as a join reads it, and returns its id. */
 export const readDecision = (found: Found, path: Path, value: unknown): string => {
   const decision = readObject(found, path, value, "a decision");
@@ -25,6 +35,7 @@ export const readDecision = (found: Found, path: Path, value: unknown): string =
   readId(found, [...path, "policy", "name"], policy["name"]);
   readId(found, [...path, "policy", "version"], policy["version"]);
   if (decision["action"] === undefined) note(found, here("action"), "missing", "what was decided", undefined);
+  checkEligible(found, here("eligible"), decision["eligible"]);
   const context = readObject(found, here("context"), decision["context"], "the decision's context");
   for (const key of Object.keys(context)) {
     const cell = context[key];

@@ -1,4 +1,4 @@
-import { integer, type RandomStream, uniform } from "../../core/numeric/random/index.ts";
+import { drawInteger, type RandomStream, drawUniform } from "../../core/numeric/random/index.ts";
 import { type Points, pointsAt } from "./points.ts";
 
 // Indices below stay within the typed arrays they read (points below count, coordinates below dimensions), so `as number` is true.
@@ -45,7 +45,7 @@ const indexAt = (weights: Float64Array, target: number): number => {
 export const plusPlus = (points: Points, k: number, random: RandomStream): Float64Array => {
   const { count } = points;
   const trials = 2 + Math.floor(Math.log(k));
-  const rows: number[] = [integer(random, count)];
+  const rows: number[] = [drawInteger(random, count)];
   let nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   let lowered = new Float64Array(count);
   let spare = new Float64Array(count);
@@ -55,7 +55,7 @@ export const plusPlus = (points: Points, k: number, random: RandomStream): Float
     let bestRow = 0;
     let bestPotential = Number.POSITIVE_INFINITY;
     for (let trial = 0; trial < trials; trial += 1) {
-      const row = indexAt(nearest, uniform(random) * potential);
+      const row = indexAt(nearest, drawUniform(random) * potential);
       const sum = lower(points, row, nearest, spare);
       if (sum >= bestPotential) continue;
       bestPotential = sum;

@@ -15,7 +15,7 @@ import type { Fsrs6State } from "./state.ts";
  * Departures: stability is never below 0.001 (fsrs-rs; ts-fsrs starts at 0.1 at least), a same-day hard, good or easy never
  * lowers it (fsrs-rs 6, ts-fsrs 5), nothing is rounded on the way (ts-fsrs rounds each step to eight decimals).
  *
- * Cost: constant per review, three or four elementary functions.
+ * Cost: constant per review, at most four elementary functions.
  *
  * Source: Ye (2022, doi:10.1145/3534678.3539081) for the family; FSRS-6 as in fsrs-rs 6.5 and ts-fsrs 5.4.
  *

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { RETENTION_RANGE } from "../memory.ts";
 import { FSRS6_BOUNDS, type Fsrs6Model } from "./model.ts";
 
 // Trainers work in 32-bit floats, whose 0.8 is 0.800000011920929: a bound is passed only by more than that rounding.
@@ -21,7 +22,7 @@ export const fsrs6Schema: z.ZodMiniType<Fsrs6Model> = /* @__PURE__ */ (() =>
       ...([weight(7), weight(8), weight(9), weight(10), weight(11), weight(12), weight(13)] as const),
       ...([weight(14), weight(15), weight(16), weight(17), weight(18), weight(19), weight(20)] as const),
     ]),
-    retention: z.number().check(z.gt(0), z.lt(1)),
+    retention: z.number().check(z.gte(RETENTION_RANGE.min), z.lte(RETENTION_RANGE.max)),
     maximumIntervalDays: z.int().check(z.gte(1), z.lte(36_500)),
     elapsed: z.enum(["study-days", "exact"]),
   }))();

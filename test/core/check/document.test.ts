@@ -1,8 +1,8 @@
-import { right } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
+import { right } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { parseDocument, readJson, reading } from "../../../src/core/check/index.ts";
+import { parseDocument, reading, readJson } from "../../../src/core/check/index.ts";
 import type { Result } from "../../../src/core/vocabulary/index.ts";
 import { deepFreeze, hostile, hostileValues, invalidOf, issuesOf, rightOf } from "../../support/property.ts";
 
@@ -144,7 +144,7 @@ describe("parseDocument", () => {
     const failure = invalidOf(many({ all: new Array(100_000).fill("x") }));
     expect([failure.issues.length, failure.moreIssues]).toEqual([20, 99_980]);
     expect(failure.issues[19]?.path).toEqual(["all", 19]);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   it("answers anything with a result, and never throws", () => {
@@ -192,7 +192,7 @@ describe("readJson", () => {
     let doubling: unknown = 1;
     for (let level = 0; level < 60; level += 1) doubling = [doubling, doubling];
     expect(issuesOf(copied(doubling))).toEqual(["too-many at 0.0.0.0.0.0"]);
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   it.each([

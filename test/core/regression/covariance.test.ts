@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { isLeft } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
+import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import {
   classicalCovariance,

@@ -1,5 +1,5 @@
-import { isLeft } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
+import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { type LinearFit, leverage, linearRegression } from "../../../src/core/regression/index.ts";
 import certified from "../../fixtures/leastSquares.json" with { type: "json" };
@@ -189,6 +189,22 @@ describe("linearRegression", () => {
     expect((fit.coefficients[2] ?? 0) / 5e7).toBeCloseTo(1, 6);
   });
 
+  it("holds on to a column as long as a share of 1e-11 of it is its own", () => {
+    // the second column is the first but for a wiggle of this relative size (10 and 12 digits from the end of the column)
+    const wiggled = (size: number) => {
+      const rows = Array.from({ length: 16 }, (_, i) => [(i - 7.5) / 4, (i - 7.5) / 4 + size * (i % 2 === 0 ? 1 : -1)]);
+      return linearRegression(
+        problemOf(
+          rows,
+          rows.map((_, i) => (i * 7) % 5),
+        ).problem,
+      );
+    };
+    expect(isLeft(wiggled(1e-9))).toBe(false);
+    expect(isLeft(wiggled(1e-10))).toBe(false);
+    expect(wiggled(1e-12)).toMatchObject({ left: { involved: ["x0", "x1"], because: { code: "collinear-columns" } } });
+  });
+
   it("names a constant column beside an intercept, whatever the constant", () => {
     for (const constant of [0, 1, -7, 1e9, 0.1]) {
       const result = linearRegression(
@@ -214,7 +230,15 @@ describe("linearRegression", () => {
         ).problem,
       );
     expect(isLeft(origin(1))).toBe(false);
-    expect(origin(0)).toMatchObject({ left: { involved: ["x1"] } });
+    expect(origin(0)).toMatchObject({ left: { involved: ["x1"], because: { code: "constant-column" } } });
+    // the first column is named as well as any other
+    const first = linearRegression(
+      problemOf(
+        Array.from({ length: 8 }, (_, i) => [5, i]),
+        [1, 2, 3, 4, 5, 6, 7, 9],
+      ).problem,
+    );
+    expect(first).toMatchObject({ left: { involved: ["x0"] } });
   });
 
   it("needs a row more than coefficients", () => {
@@ -230,6 +254,16 @@ describe("linearRegression", () => {
       left: { _tag: "InsufficientData", in: "test", of: "rows", needed: 4, found: 3 },
     });
     expect(isLeft(regress(4))).toBe(false);
+    // without an intercept one fewer
+    const x = [
+      [1, 2],
+      [3, 1],
+      [2, 2],
+    ];
+    expect(isLeft(linearRegression(problemOf(x, [1, 2, 4], false).problem))).toBe(false);
+    expect(linearRegression(problemOf(x.slice(1), [1, 2], false).problem)).toMatchObject({
+      left: { needed: 3, found: 2 },
+    });
   });
 
   it("leaves its input alone", () => {

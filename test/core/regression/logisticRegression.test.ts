@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { isLeft } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
+import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { type LogisticFit, type LogisticProblem, logisticRegression } from "../../../src/core/regression/index.ts";
 import { sharedData } from "../../support/sharedData.ts";
@@ -162,14 +162,50 @@ describe("logisticRegression", () => {
     expect(fit.coefficients[0]).toBeCloseTo(beta[0] ?? Number.NaN, 10);
   });
 
-  it("climbs where a full Newton step would overshoot", () => {
-    // strong, nearly separated data with rows far out: one row on the wrong side
-    const x = [...Array.from({ length: 30 }, (_, i) => [i - 14.5]), [40], [-60]];
-    const y = [...Array.from({ length: 30 }, (_, i) => (i - 14.5 > 0 ? 1 : 0)), 0, 1];
+  it("climbs where a full Newton step would fall", () => {
+    // found by search: here Newton's rule with full steps does not settle
+    const x = [
+      [-2, 1],
+      [-3, -3],
+      [-437, -3],
+      [-1, -1],
+      [1, 2],
+      [-2, 13],
+      [-3, -9279],
+      [-1, -2],
+      [1, 1],
+      [8, 13],
+      [2, 1],
+    ];
+    const y = [0, 1, 1, 0, 1, 0, 1, 1, 0, 0, 0];
     const { problem, design } = problemOf(x, y);
     const fit = fitted(problem);
-    const gap = design.reduce((sum, row, i) => sum + (row[1] ?? 0) * ((y[i] ?? 0) - (fit.fitted[i] ?? 0)), 0);
-    expect(Math.abs(gap)).toBeLessThan(1e-7);
+    for (let j = 0; j < 3; j += 1) {
+      const gap = design.reduce((sum, row, i) => sum + (row[j] ?? 0) * ((y[i] ?? 0) - (fit.fitted[i] ?? 0)), 0);
+      expect(Math.abs(gap)).toBeLessThan(1e-7);
+    }
+    // and the likelihood is that of the coefficients, at a maximum
+    const logLikelihood = (shift: number, at: number): number =>
+      design.reduce((sum, row, i) => {
+        const t = row.reduce((u, v, j) => u + v * ((fit.coefficients[j] ?? 0) + (j === at ? shift : 0)), 0);
+        return sum - Math.log1p(Math.exp(y[i] === 1 ? -t : t));
+      }, 0);
+    expect(fit.logLikelihood).toBeCloseTo(logLikelihood(0, 0), 10);
+    for (const at of [0, 1, 2])
+      for (const shift of [-1e-3, 1e-3]) expect(logLikelihood(shift, at)).toBeLessThan(fit.logLikelihood);
+  });
+
+  it("says how far it came where it does not converge", () => {
+    const x = [[1], [2], [3], [4], [5], [6], [-1e3], [2e5]];
+    const y = [0, 0, 1, 0, 1, 1, 1, 0];
+    const weighted = (weight: number) =>
+      failure({ ...problemOf(x, y).problem, weights: Float64Array.of(1, 1, 1, 1, 1, 1, weight, weight * 1e3) });
+    expect(weighted(1)).toBe("no failure");
+    expect(weighted(1e40)).toMatchObject({ _tag: "NotConverged", in: "test", iterations: 60, tolerance: 1e-10 });
+    const early = weighted(1e20);
+    expect(early).toMatchObject({ _tag: "NotConverged" });
+    expect(Reflect.get(Object(early), "iterations")).toBeLessThan(60);
+    for (const one of [early, weighted(1e40)]) expect(Reflect.get(Object(one), "reached")).toBeGreaterThan(1e-6);
   });
 
   it("names the column that separates the outcomes", () => {
@@ -252,6 +288,26 @@ describe("logisticRegression", () => {
     expect(failure(problemOf([[1], [2]], [0, 0]).problem)).toMatchObject({ because: { values: { outcome: 0 } } });
   });
 
+  it("takes a single outcome without an intercept, where a slope can explain it", () => {
+    expect(failure(problemOf([[1], [2], [3]], [1, 1, 1], false).problem)).toMatchObject({
+      involved: ["x0"],
+      because: { code: "separation" },
+    });
+    const fit = fitted(problemOf([[1], [-2], [3]], [1, 1, 1], false).problem);
+    const { beta } = slowLogistic([[1], [-2], [3]], [1, 1, 1], [1, 1, 1]);
+    expect(fit.coefficients[0]).toBeCloseTo(beta[0] ?? Number.NaN, 10);
+  });
+
+  it("looks for separation among the rows with weight only", () => {
+    const x = [[1], [2], [3], [4], [5], [6], [1]];
+    const y = [0, 0, 0, 1, 1, 1, 1];
+    const weights = (last: number) => Float64Array.of(1, 1, 1, 1, 1, 1, last);
+    expect(failure({ ...problemOf(x, y).problem, weights: weights(1) })).toBe("no failure");
+    expect(failure({ ...problemOf(x, y).problem, weights: weights(0) })).toMatchObject({
+      because: { code: "separation" },
+    });
+  });
+
   it("names collinear and constant columns", () => {
     const x = Array.from({ length: 10 }, (_, i) => [i, (i * 7) % 5, 3 * i - 2]);
     const y = x.map((_, i) => (i % 3 === 0 ? 1 : 0));
@@ -277,6 +333,10 @@ describe("logisticRegression", () => {
       needed: 3,
       found: 1,
     });
+    // two rows for two coefficients fit without error; without an intercept one row and one coefficient
+    expect(failure(problemOf([[1], [2]], [0, 1]).problem)).toMatchObject({ because: { code: "separation" } });
+    expect(failure(problemOf([[1]], [1], false).problem)).toMatchObject({ because: { code: "separation" } });
+    expect(failure(problemOf([[1, 2]], [1], false).problem)).toMatchObject({ needed: 2, found: 1 });
   });
 
   it("does not depend on the unit of a column", () => {

@@ -376,7 +376,7 @@ describe("discloseCounts of a table", () => {
     );
     const start = performance.now();
     expect(twoWay(counts).hidden).toBeGreaterThan(500);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   it.each<[string, unknown, readonly string[]]>([

@@ -291,8 +291,8 @@ describe("tableFromRows", () => {
     );
     const start = performance.now();
     expect(read(rows).rowCount).toBe(100_000);
-    // a tenth of a second alone on a machine; the bound leaves room for a busy one
-    expect(performance.now() - start).toBeLessThan(1_500);
+    // a tenth of a second alone on a machine; the bound only tells linear from quadratic on a busy one
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 

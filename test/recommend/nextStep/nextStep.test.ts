@@ -209,6 +209,11 @@ describe("nextStep, case by case", () => {
     });
   });
 
+  it("takes a module for a second long at least", () => {
+    const short = { id: "a", title: "A", minutes: 1e-9, skills: ["a"], prerequisites: [] };
+    expect(stepOf({ modules: [short] }).step).toMatchObject({ minutes: 1 / 60, value: 30 });
+  });
+
   it("takes the first in the catalogue among equals", () => {
     const twins = ["b", "a"].map((id) => ({ id, title: id, skills: [id], prerequisites: [], minutes: 5 }));
     expect(stepOf({ modules: twins }).step?.module).toBe("b");

@@ -81,6 +81,16 @@ describe("the reward", () => {
     expect(said(join({ reward: "clicked" }, log))).toStrictEqual([1, 0]);
   });
 
+  it("of a message act that names its message keeps to the window as well, and to the object", () => {
+    const reward = (hours: number, changes: Partial<Options> = {}): number | null => {
+      const events = [arrived, message("d1", hours, { act: "clicked" })];
+      return only({ reward: "clicked", ...changes }, { decisions: [sent], events }).reward;
+    };
+    expect([-1, 0, 1 / HOUR, 48 - 1 / HOUR, 48].map((hours) => reward(hours))).toStrictEqual([0, 0, 1, 1, 0]);
+    expect(reward(1, { reward: { act: "clicked", object: () => "n1" } })).toBe(1);
+    expect(reward(1, { reward: { act: "clicked", object: () => "n2" } })).toBe(0);
+  });
+
   it("counts for every decision in whose window it falls, also if it names one of them", () => {
     const log = {
       decisions: [decide("d1"), decide("d2", { at: START + HOUR, action: "nothing" })],
@@ -138,6 +148,7 @@ describe("last touch", () => {
     const decisions = [decide("d1"), decide("d2", { at: START - HOUR }), decide("d3")];
     const events = [message("d1", 1), message("d2", 1), message("d3", 1), did(2)];
     expect(rewards({ decisions, events })).toStrictEqual([0, 0, 1]);
+    expect(rewards({ decisions: [...decisions].reverse(), events })).toStrictEqual([0, 0, 1]);
   });
 });
 
@@ -179,7 +190,13 @@ describe("what is not known", () => {
     expect(said(join({ delivered: "assumed" }, { decisions, events: [] }))).toStrictEqual([0]);
     const bounced = [message("d1", 5, { act: "bounced" })];
     expect(said(join({ delivered: "assumed" }, { decisions, events: bounced }))).toStrictEqual(["undelivered"]);
-    const arrived = only({ delivered: "assumed" }, { decisions, events: [message("d1", 3), ...opened] });
+    const arrived = only(
+      { delivered: "assumed" },
+      {
+        decisions,
+        events: [message("d1", 3), message("d1", 2, { act: "opened" })],
+      },
+    );
     expect(arrived.deliveredAt).toBe(START + 3 * HOUR);
     for (const act of ["delivered", "impression", "opened", "clicked", "dismissed"] as const)
       expect(said(join({}, { decisions, events: [message("d1", 5, { act })] }))).toStrictEqual([0]);
@@ -373,6 +390,10 @@ describe("what does not fit", () => {
       ],
     ],
     [{ action: undefined }, ["missing at decisions.0.action"]],
+    [{ eligible: undefined }, ["missing at decisions.0.eligible"]],
+    [{ eligible: [{ action: "send", probability: 1.1 }] }, ["out-of-range at decisions.0.eligible.0.probability"]],
+    [{ eligible: [{ action: "send", probability: -0.1 }] }, ["out-of-range at decisions.0.eligible.0.probability"]],
+    [{ eligible: [{ probability: 1 }] }, ["missing at decisions.0.eligible.0.action"]],
     [{ context: { hour: null } }, ["wrong-type at decisions.0.context.hour"]],
     [{ context: { hour: Number.NaN } }, ["not-finite at decisions.0.context.hour"]],
     [{ context: undefined }, ["missing at decisions.0.context"]],
@@ -388,8 +409,14 @@ describe("what does not fit", () => {
 
   it("accepts a sure decision with a context of every kind", () => {
     const context = { hour: 9, zone: "Europe/Lisbon", weekend: false };
+    const eligible = [
+      { action: "nothing", probability: 1 },
+      { action: "send", probability: 0 },
+    ];
     expect(
-      said(join({}, { decisions: [decide("d1", { probability: 1, context, action: "nothing" })], events: [] })),
+      said(
+        join({}, { decisions: [decide("d1", { probability: 1, context, eligible, action: "nothing" })], events: [] }),
+      ),
     ).toStrictEqual([0]);
   });
 
@@ -424,6 +451,10 @@ describe("what does not fit", () => {
   });
 
   it("an event that names a decision about another learner", () => {
+    const failure = invalidOf(
+      joinOutcomes(week)({ decisions: [decide("d1")], events: [message("d1", 1, { learner: "ben" })] }),
+    );
+    expect(failure.issues[0].expected).toBe("the learner of decision d1");
     expect(log([decide("d1")], [message("d1", 1, { learner: "ben" })])).toStrictEqual([
       "inconsistent at events.0.learner",
     ]);
@@ -436,6 +467,7 @@ describe("what does not fit", () => {
     } as const;
     const failure = invalidOf(joinOutcomes({ ...week, reward })({ decisions: [decide("d1")], events: [] }));
     expect(failure.issues[0]).toMatchObject({
+      code: "wrong-type",
       path: ["reward", "object"],
       expected: "the id of an object, for decision d1",
     });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tableFromRows } from "../../../src/core/vocabulary/index.ts";
 import { joinOutcomes, type OutcomeRow, outcomeRows } from "../../../src/records/outcomes/index.ts";
-import { deepFreeze, hostile, hostileValues, issuesOf, rightOf } from "../../support/property.ts";
+import { deepFreeze, hostile, hostileValues, invalidOf, issuesOf, rightOf } from "../../support/property.ts";
 import { untyped } from "../activity/arbitraries.ts";
 import { anyLog, DAY, decide, decideOn, did, HOUR, message, START } from "./log.ts";
 
@@ -39,6 +39,7 @@ describe("outcomeRows", () => {
         action: "send",
         treated: true,
         probability: 0.5,
+        treatedProbability: null,
         status: "observed",
         reward: 1,
       },
@@ -68,6 +69,28 @@ describe("outcomeRows", () => {
     const decision = decideOn(0);
     const entry = { decision, status: "observed", reward: 0, rewardedAt: null, deliveredAt: null } as const;
     expect(rightOf(outcomeRows(options)([entry]))).toMatchObject([{ action: "arm 0", treated: false }]);
+  });
+
+  it("adds up with which probability the learner was not left alone", () => {
+    const over = (...eligible: readonly (readonly [string, number])[]): number | null | undefined => {
+      const listed = eligible.map(([action, probability]) => ({ action, probability }));
+      const entry = { decision: decide("d1", { eligible: listed }), status: "pending", reward: null } as const;
+      return rightOf(outcomeRows()([{ ...entry, rewardedAt: null, deliveredAt: null }]))[0]?.treatedProbability;
+    };
+    expect(over(["nothing", 0.25], ["mail", 0.5], ["chat", 0.25])).toBe(0.75);
+    expect(over(["nothing", 1])).toBe(0);
+    expect(over(["mail", 0.1], ["chat", 0.2], ["push", 0.7], ["nothing", 0])).toBe(1);
+    expect(over(["a", 0.1], ["b", 0.7], ["c", 0.2])).toBe(1); // 0.99…9 as a sum
+    expect(over(["a", 1], ["b", 0.1], ["nothing", 0.1])).toBe(1); // never above 1
+    const told = outcomeRows({ treated: (action: string) => action !== "mail" });
+    const eligible = [
+      { action: "mail", probability: 0.5 },
+      { action: "nothing", probability: 0.5 },
+    ];
+    const entry = { decision: decide("d1", { eligible, action: "mail" }), status: "pending", reward: null } as const;
+    expect(rightOf(told([{ ...entry, rewardedAt: null, deliveredAt: null }]))).toMatchObject([
+      { treated: false, treatedProbability: 0.5 },
+    ]);
   });
 
   it("has a row for each decision of any log", () => {
@@ -100,14 +123,29 @@ describe("what does not fit", () => {
     expect(entry(changes)).toStrictEqual(issues);
   });
 
-  it.each(["decision", "learner", "at", "policy", "action", "treated", "probability", "status", "reward"])(
-    "a context with a key %s of the row's own",
-    (key) => {
-      expect(entry({ decision: decide("d1", { context: { [key]: 1 } }) })).toStrictEqual([
-        `duplicate at 0.decision.context.${key}`,
-      ]);
-    },
-  );
+  it.each([
+    "decision",
+    "learner",
+    "at",
+    "policy",
+    "action",
+    "treated",
+    "probability",
+    "treatedProbability",
+    "status",
+    "reward",
+  ])("a context with a key %s of the row's own", (key) => {
+    expect(entry({ decision: decide("d1", { context: { [key]: 1 } }) })).toStrictEqual([
+      `duplicate at 0.decision.context.${key}`,
+    ]);
+  });
+
+  it("is said in words, under the function's name", () => {
+    const of = (changes: object) => invalidOf(outcomeRows()(untyped([{ ...pending, ...changes }])));
+    expect(of({ status: "observed" }).in).toBe("records.outcomeRows");
+    expect(of({ status: "observed" }).issues[0].expected).toBe("a number, because it was observed");
+    expect(of({ reward: 1 }).issues[0].expected).toBe("null unless observed");
+  });
 
   it("options and lists that are none", () => {
     expect(issuesOf(outcomeRows(untyped({ treat: 1 }))([]))).toStrictEqual(["unknown-key at treat"]);

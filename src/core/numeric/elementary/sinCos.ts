@@ -1,8 +1,5 @@
 import { reduceAngle } from "./reduceAngle.ts";
 
-/** 2^-26: below, the sine of x is x. */
-const TINY = 1.4901161193847656e-8;
-
 /** sin(x + low) for |x| <= pi/4, |low| below an ulp of x: the Taylor series to x^17/17!. */
 const sinNear = (x: number, low: number): number => {
   const z = x * x;
@@ -37,7 +34,6 @@ const cosNear = (x: number, low: number): number => {
  */
 export const sin = (x: number): number => {
   if (!(Math.abs(x) < Number.POSITIVE_INFINITY)) return Number.NaN;
-  if (Math.abs(x) < TINY) return x;
   const { quadrant, high, low } = reduceAngle(x);
   const size = (quadrant & 1) === 0 ? sinNear(high, low) : cosNear(high, low);
   return quadrant > 1 ? -size : size;

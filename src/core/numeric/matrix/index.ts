@@ -1,6 +1,5 @@
 // products
-export { crossProduct, crossProductScratch, weightedCrossProduct } from "./crossProduct.ts";
-export { crossVector, matrixProduct, matrixVector } from "./products.ts";
+
 // Cholesky
 export {
   cholesky,
@@ -10,7 +9,9 @@ export {
   solveLower,
   solveLowerTransposed,
 } from "./cholesky.ts";
+export { crossProduct, crossProductScratch, weightedCrossProduct } from "./crossProduct.ts";
 // QR
 export { householder } from "./householder.ts";
+export { crossVector, matrixProduct, matrixVector } from "./products.ts";
 // eigenvalues
 export { type SymmetricEigen, symmetricEigen } from "./symmetricEigen.ts";

@@ -1,14 +1,14 @@
 // streams
 
 // choices
-export { bernoulli } from "./bernoulli.ts";
+export { drawBernoulli } from "./drawBernoulli.ts";
 // numbers
-export { beta } from "./beta.ts";
-export { categorical } from "./categorical.ts";
-export { exponential } from "./exponential.ts";
-export { gamma } from "./gamma.ts";
-export { integer } from "./integer.ts";
-export { normal } from "./normal.ts";
+export { drawBeta } from "./drawBeta.ts";
+export { drawCategorical } from "./drawCategorical.ts";
+export { drawExponential } from "./drawExponential.ts";
+export { drawGamma } from "./drawGamma.ts";
+export { drawInteger } from "./drawInteger.ts";
+export { drawNormal } from "./drawNormal.ts";
+export { drawUniform } from "./drawUniform.ts";
 export { sample, shuffle } from "./sample.ts";
 export { type RandomStream, stream } from "./stream.ts";
-export { uniform } from "./uniform.ts";

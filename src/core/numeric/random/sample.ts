@@ -1,4 +1,4 @@
-import { integer } from "./integer.ts";
+import { drawInteger } from "./drawInteger.ts";
 import type { RandomStream } from "./stream.ts";
 
 /**
@@ -34,7 +34,7 @@ export const sample = <A>(source: RandomStream, items: readonly A[], n: number):
   const pool = items.slice();
   const count = Math.max(0, Math.min(Math.floor(n), pool.length)) || 0; // NaN is none
   for (let i = 0; i < count; i += 1) {
-    const j = i + integer(source, pool.length - i);
+    const j = i + drawInteger(source, pool.length - i);
     const taken = pool[j] as A; // in range: i <= j < length
     pool[j] = pool[i] as A;
     pool[i] = taken;

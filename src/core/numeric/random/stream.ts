@@ -23,10 +23,10 @@ export interface RandomStream {
  *
  * @example
  * ```ts
- * import { core } from "learnlift";
+ * import { drawUniform, stream } from "learnlift/core";
  *
- * const first = core.uniform(core.stream(7, "decision-1042"));
- * const again = core.uniform(core.stream(7, "decision-1042"));
+ * const first = drawUniform(stream(7, "decision-1042"));
+ * const again = drawUniform(stream(7, "decision-1042"));
  * first === again; // true
  * ```
  */

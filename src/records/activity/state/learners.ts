@@ -9,10 +9,15 @@ import { totalPart } from "./total.ts";
 
 /** What is kept of one learner. Parts that no feature asks for stay empty. */
 export interface LearnerActivity {
+  /** Number of events. */
   events: number;
+  /** Clicks by day. */
   readonly days: Days;
+  /** Ids of the objects touched. */
   readonly objects: Set<string>;
+  /** Events by hour of the day. */
   readonly hours: number[];
+  /** Sessions. */
   readonly spells: Spells;
   /** Clicks by act and by kind of object. */
   readonly words: Tally;

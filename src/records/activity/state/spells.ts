@@ -7,7 +7,9 @@ import type { Part } from "./part.ts";
  * event belongs to every stretch whose ends it comes near to.
  */
 export interface Spells {
+  /** Epoch milliseconds of the first event of each stretch, ascending. */
   readonly starts: number[];
+  /** Epoch milliseconds of the last event of each stretch. */
   readonly ends: number[];
 }
 

@@ -12,13 +12,15 @@ import { mapStatement } from "./statement.ts";
  *
  * The learner is the actor's one identifier: account as `homePage|name`, mailbox in lower case, sum of the mailbox, openid. A
  * group without an identifier is several learners; a group with one is that one (noted). The time is `timestamp`, else
- * `stored`, else `receivedAt`. The verb is looked up by its IRI, never by its text. The score is `scaled`, else
- * (raw - min)/(max - min). The course is the first activity of type course among the parents, then the groupings.
+ * `stored`, else `receivedAt`. The verb is looked up by its IRI, never by its text. The score is `scaled` or
+ * (raw - min)/(max - min); where the two contradict each other, a note says which was taken. The course is the first activity
+ * of type course among the parents, then the groupings, then the object itself.
  *
- * Strict where it reads: actor, verb, object, result, context activities, registration, id and time must be as the standard has
- * them, or the statement is refused with the place and the value. Lenient where it does not: authority, instructor, team,
- * attachments, language maps and extensions are not looked at, whatever they hold. Set aside: withdrawals, plans
- * (SubStatements) and verbs that are no learner's act.
+ * Strict where it reads: actor, verb, object, result, registration, id, time and the courses around the statement must be as the
+ * standard has them, or the statement is refused with the place and the value. Lenient where it does not: authority,
+ * instructor, team, attachments, language maps and extensions are not looked at, whatever they hold; and Open edX's object type
+ * "GroupActivity", which the standard does not know, is taken for an activity. Set aside: withdrawals, plans (SubStatements) and
+ * verbs that are no learner's act.
  *
  * Fails with `InvalidInput` if the options do not fit. Cost: one pass over the statement.
  *

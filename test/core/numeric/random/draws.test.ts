@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  bernoulli,
-  beta,
-  categorical,
-  exponential,
-  gamma,
-  integer,
-  normal,
+  drawBernoulli,
+  drawBeta,
+  drawCategorical,
+  drawExponential,
+  drawGamma,
+  drawInteger,
+  drawNormal,
+  drawUniform,
   type RandomStream,
   sample,
   shuffle,
   stream,
-  uniform,
 } from "../../../../src/core/numeric/random/index.ts";
 
 /** A stream that repeats the words it is given. */
@@ -64,16 +64,16 @@ const normalBelow = (x: number): number => {
 
 describe("uniform", () => {
   it("uses 53 bits: 27 of the first word and 26 of the second", () => {
-    expect(uniform(fixed(0))).toBe(0);
-    expect(uniform(fixed(0xffffffff))).toBe(1 - 2 ** -53);
-    expect(uniform(fixed(0x80000000, 0))).toBe(0.5);
-    expect(uniform(fixed(0, 64))).toBe(2 ** -53);
-    expect(uniform(fixed(31, 63))).toBe(0);
-    expect(uniform(fixed(32, 0))).toBe(2 ** -27);
+    expect(drawUniform(fixed(0))).toBe(0);
+    expect(drawUniform(fixed(0xffffffff))).toBe(1 - 2 ** -53);
+    expect(drawUniform(fixed(0x80000000, 0))).toBe(0.5);
+    expect(drawUniform(fixed(0, 64))).toBe(2 ** -53);
+    expect(drawUniform(fixed(31, 63))).toBe(0);
+    expect(drawUniform(fixed(32, 0))).toBe(2 ** -27);
   });
 
   it("is uniform", () => {
-    const values = draws(COUNT, uniform);
+    const values = draws(COUNT, drawUniform);
     expect(distance(values, (x) => x)).toBeLessThan(RARE);
     expect(Math.abs(variance(values) - 1 / 12)).toBeLessThan(0.002);
   });
@@ -83,29 +83,29 @@ describe("integer", () => {
   it("reaches every number equally often", () => {
     for (const n of [2, 3, 6, 10]) {
       const counts = new Array<number>(n).fill(0);
-      for (const value of draws(COUNT, (source) => integer(source, n))) counts[value] = (counts[value] ?? 0) + 1;
+      for (const value of draws(COUNT, (source) => drawInteger(source, n))) counts[value] = (counts[value] ?? 0) + 1;
       for (const count of counts) expect(Math.abs(count - COUNT / n)).toBeLessThan(4.5 * Math.sqrt(COUNT / n));
     }
   });
 
   it("draws again where the end of the range would favour small numbers", () => {
     const words = 2 ** 32;
-    expect(integer(fixed(words - 1, 5), 3)).toBe(2); // 2^32 = 1 modulo 3: the last word is refused
-    expect(integer(fixed(words - 2, 5), 3)).toBe(2); // the last fair word
-    expect(integer(fixed(words - 1, 7), 2 ** 31 + 1)).toBe(7);
-    expect(integer(fixed(words - 1), 2 ** 32)).toBe(words - 1);
-    expect(integer(fixed(words - 1), 2 ** 31)).toBe(2 ** 31 - 1);
+    expect(drawInteger(fixed(words - 1, 5), 3)).toBe(2); // 2^32 = 1 modulo 3: the last word is refused
+    expect(drawInteger(fixed(words - 2, 5), 3)).toBe(2); // the last fair word
+    expect(drawInteger(fixed(words - 1, 7), 2 ** 31 + 1)).toBe(7);
+    expect(drawInteger(fixed(words - 1), 2 ** 32)).toBe(words - 1);
+    expect(drawInteger(fixed(words - 1), 2 ** 31)).toBe(2 ** 31 - 1);
   });
 
   it("goes beyond 2^32 by 53 bits", () => {
-    expect(integer(fixed(0x80000000, 0), 2 ** 40)).toBe(2 ** 39);
-    expect(integer(fixed(0xffffffff), 2 ** 32 + 1)).toBe(2 ** 32);
+    expect(drawInteger(fixed(0x80000000, 0), 2 ** 40)).toBe(2 ** 39);
+    expect(drawInteger(fixed(0xffffffff), 2 ** 32 + 1)).toBe(2 ** 32);
   });
 
   it("gives 0 where there is nothing to choose, and cuts fractions off", () => {
-    for (const n of [1, 1.9, 0, -3, Number.NaN, Number.NEGATIVE_INFINITY]) expect(integer(fixed(99), n)).toBe(0);
-    expect(integer(fixed(5), 3.9)).toBe(2);
-    expect(integer(fixed(5), 2)).toBe(1);
+    for (const n of [1, 1.9, 0, -3, Number.NaN, Number.NEGATIVE_INFINITY]) expect(drawInteger(fixed(99), n)).toBe(0);
+    expect(drawInteger(fixed(5), 3.9)).toBe(2);
+    expect(drawInteger(fixed(5), 2)).toBe(1);
   });
 });
 
@@ -133,7 +133,7 @@ describe("normal", () => {
       [67108862, 0, 5.419983175582853],
     ];
     for (const [high, low, expected] of cases) {
-      const value = normal(fixed(high * 64, low * 64));
+      const value = drawNormal(fixed(high * 64, low * 64));
       expect(Math.abs(value - expected)).toBeLessThan(4e-15 * Math.max(1e-3, Math.abs(expected)));
     }
   });
@@ -141,14 +141,14 @@ describe("normal", () => {
   it("is symmetric to the bit", () => {
     fc.assert(
       fc.property(fc.nat(2 ** 26 - 1), fc.nat(2 ** 26 - 1), (high, low) => {
-        const mirrored = normal(fixed((2 ** 26 - 1 - high) * 64, (2 ** 26 - 1 - low) * 64));
-        expect(mirrored).toBe(-normal(fixed(high * 64, low * 64)));
+        const mirrored = drawNormal(fixed((2 ** 26 - 1 - high) * 64, (2 ** 26 - 1 - low) * 64));
+        expect(mirrored).toBe(-drawNormal(fixed(high * 64, low * 64)));
       }),
     );
   });
 
   it("is normal", () => {
-    const values = draws(COUNT, normal);
+    const values = draws(COUNT, drawNormal);
     expect(distance(values, normalBelow)).toBeLessThan(RARE);
     expect(Math.abs(variance(values) - 1)).toBeLessThan(0.04);
     expect(Math.abs(mean(values.map((x) => x ** 4)) - 3)).toBeLessThan(0.3);
@@ -157,7 +157,7 @@ describe("normal", () => {
   it("takes two words a draw", () => {
     const source = stream(1, "words");
     const twin = stream(1, "words");
-    normal(source);
+    drawNormal(source);
     twin.next();
     twin.next();
     expect(source.next()).toBe(twin.next());
@@ -166,10 +166,10 @@ describe("normal", () => {
 
 describe("exponential", () => {
   it("is exponential with mean 1, and never -0", () => {
-    expect(distance(draws(COUNT, exponential), (x) => 1 - Math.exp(-x))).toBeLessThan(RARE);
-    expect(exponential(fixed(0))).toBe(0);
-    expect(exponential(fixed(0x80000000, 0))).toBeCloseTo(Math.LN2, 15);
-    expect(exponential(fixed(0xffffffff))).toBeCloseTo(53 * Math.LN2, 12);
+    expect(distance(draws(COUNT, drawExponential), (x) => 1 - Math.exp(-x))).toBeLessThan(RARE);
+    expect(drawExponential(fixed(0))).toBe(0);
+    expect(drawExponential(fixed(0x80000000, 0))).toBeCloseTo(Math.LN2, 15);
+    expect(drawExponential(fixed(0xffffffff))).toBeCloseTo(53 * Math.LN2, 12);
   });
 });
 
@@ -183,7 +183,7 @@ describe("gamma", () => {
     it(`follows its distribution at shape ${shape}`, () => {
       expect(
         distance(
-          draws(COUNT, (source) => gamma(source, shape)),
+          draws(COUNT, (source) => drawGamma(source, shape)),
           share,
         ),
       ).toBeLessThan(RARE);
@@ -192,17 +192,17 @@ describe("gamma", () => {
 
   it("has mean and variance of its shape, small and large", () => {
     for (const shape of [0.05, 0.9, 2.5, 100, 1e6]) {
-      const values = draws(COUNT, (source) => gamma(source, shape));
+      const values = draws(COUNT, (source) => drawGamma(source, shape));
       expect(Math.abs(mean(values) - shape)).toBeLessThan(4 * Math.sqrt(shape / COUNT));
       expect(Math.abs(variance(values) / shape - 1)).toBeLessThan(4 * Math.sqrt((2 + 6 / shape) / COUNT));
     }
   });
 
   it("is 0 for shapes at or below 0 and Infinity at Infinity, and ends", () => {
-    for (const shape of [0, -1, Number.NaN, Number.NEGATIVE_INFINITY]) expect(gamma(fixed(1), shape)).toBe(0);
-    expect(gamma(fixed(1), Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
-    for (const shape of [1e-300, Number.MIN_VALUE]) expect(gamma(stream(1, "a"), shape)).toBe(0);
-    expect(gamma(stream(1, "a"), 1e300)).toBeGreaterThan(9e299);
+    for (const shape of [0, -1, Number.NaN, Number.NEGATIVE_INFINITY]) expect(drawGamma(fixed(1), shape)).toBe(0);
+    expect(drawGamma(fixed(1), Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
+    for (const shape of [1e-300, Number.MIN_VALUE]) expect(drawGamma(stream(1, "a"), shape)).toBe(0);
+    expect(drawGamma(stream(1, "a"), 1e300)).toBeGreaterThan(9e299);
   });
 });
 
@@ -217,7 +217,7 @@ describe("beta", () => {
     it(`follows its distribution at ${a}, ${b}`, () => {
       expect(
         distance(
-          draws(COUNT, (source) => beta(source, a, b)),
+          draws(COUNT, (source) => drawBeta(source, a, b)),
           share,
         ),
       ).toBeLessThan(RARE);
@@ -230,7 +230,7 @@ describe("beta", () => {
       [30, 70],
       [5000, 1],
     ] as const) {
-      const values = draws(COUNT, (source) => beta(source, a, b));
+      const values = draws(COUNT, (source) => drawBeta(source, a, b));
       const expected = (a * b) / ((a + b) ** 2 * (a + b + 1));
       expect(Math.abs(mean(values) - a / (a + b))).toBeLessThan(4 * Math.sqrt(expected / COUNT));
       expect(Math.abs(variance(values) / expected - 1)).toBeLessThan(0.1);
@@ -239,7 +239,7 @@ describe("beta", () => {
 
   it("is the right mixture of 0 and 1 where both shapes are too small for a gamma draw", () => {
     for (const scale of [1e-3, 1e-100, 1e-306, Number.MIN_VALUE]) {
-      const values = draws(2_000, (source) => beta(source, 3 * scale, scale));
+      const values = draws(2_000, (source) => drawBeta(source, 3 * scale, scale));
       expect(values.every((value) => value >= 0 && value <= 1)).toBe(true);
       expect(Math.abs(mean(values) - 0.75)).toBeLessThan(0.04);
     }
@@ -249,30 +249,30 @@ describe("beta", () => {
     const odd = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1, 1e-320, 1e300];
     for (const a of odd) {
       for (const b of odd) {
-        const value = beta(stream(1, `${a} ${b}`), a, b);
+        const value = drawBeta(stream(1, `${a} ${b}`), a, b);
         expect(value >= 0 && value <= 1, `beta(${a}, ${b}) = ${value}`).toBe(true);
       }
     }
     const infinite = Number.POSITIVE_INFINITY;
-    expect(beta(stream(1, "a"), 0, 2)).toBe(0);
-    expect(beta(stream(1, "a"), 2, -1)).toBe(1);
-    expect(beta(stream(1, "a"), infinite, 2)).toBe(1);
-    expect(beta(stream(1, "a"), 2, infinite)).toBe(0);
-    expect(beta(stream(1, "a"), infinite, infinite)).toBe(0.5);
-    expect(Math.abs(mean(draws(2_000, (source) => beta(source, 0, Number.NaN))) - 0.5)).toBeLessThan(0.05);
+    expect(drawBeta(stream(1, "a"), 0, 2)).toBe(0);
+    expect(drawBeta(stream(1, "a"), 2, -1)).toBe(1);
+    expect(drawBeta(stream(1, "a"), infinite, 2)).toBe(1);
+    expect(drawBeta(stream(1, "a"), 2, infinite)).toBe(0);
+    expect(drawBeta(stream(1, "a"), infinite, infinite)).toBe(0.5);
+    expect(Math.abs(mean(draws(2_000, (source) => drawBeta(source, 0, Number.NaN))) - 0.5)).toBeLessThan(0.05);
   });
 });
 
 describe("bernoulli", () => {
   it("is true with its probability", () => {
-    const hits = draws(COUNT, (source) => (bernoulli(source, 0.3) ? 1 : 0));
+    const hits = draws(COUNT, (source) => (drawBernoulli(source, 0.3) ? 1 : 0));
     expect(Math.abs(mean(hits) - 0.3)).toBeLessThan(0.013);
   });
 
   it("is never true at 0, below, or at NaN, and always from 1 on", () => {
-    for (const p of [0, -1, Number.NaN]) expect(bernoulli(fixed(0), p)).toBe(false);
-    for (const p of [1, 2, Number.POSITIVE_INFINITY]) expect(bernoulli(fixed(0xffffffff), p)).toBe(true);
-    expect(bernoulli(fixed(0x80000000, 0), 0.5)).toBe(false); // u < p, not u <= p
+    for (const p of [0, -1, Number.NaN]) expect(drawBernoulli(fixed(0), p)).toBe(false);
+    for (const p of [1, 2, Number.POSITIVE_INFINITY]) expect(drawBernoulli(fixed(0xffffffff), p)).toBe(true);
+    expect(drawBernoulli(fixed(0x80000000, 0), 0.5)).toBe(false); // u < p, not u <= p
   });
 });
 
@@ -280,7 +280,7 @@ describe("categorical", () => {
   it("takes each index in proportion to its weight", () => {
     const weights = [1, 0, 5, 2.5, -3, Number.NaN, 1.5];
     const counts = new Array<number>(weights.length).fill(0);
-    for (const index of draws(COUNT, (source) => categorical(source, Object.freeze(weights))))
+    for (const index of draws(COUNT, (source) => drawCategorical(source, Object.freeze(weights))))
       counts[index] = (counts[index] ?? 0) + 1;
     [0.1, 0, 0.5, 0.25, 0, 0, 0.15].forEach((share, i) => {
       expect(Math.abs((counts[i] ?? 0) - COUNT * share)).toBeLessThanOrEqual(
@@ -290,18 +290,18 @@ describe("categorical", () => {
   });
 
   it("cuts the unit interval in the order of the weights", () => {
-    const at = (u: number): number => categorical(fixed(Math.floor(u * 2 ** 32), 0), [1, 1, 2]);
+    const at = (u: number): number => drawCategorical(fixed(Math.floor(u * 2 ** 32), 0), [1, 1, 2]);
     expect([0, 0.2, 0.25, 0.49, 0.5, 0.99].map(at)).toEqual([0, 0, 1, 1, 2, 2]);
   });
 
   it("ends on the last positive weight where rounding leaves a crumb", () => {
     const weights = Float64Array.from({ length: 1000 }, () => 0.1);
-    expect(categorical(fixed(0xffffffff), [...weights, 0])).toBe(999);
-    expect(categorical(fixed(0), [0, 0, 3])).toBe(2);
+    expect(drawCategorical(fixed(0xffffffff), [...weights, 0])).toBe(999);
+    expect(drawCategorical(fixed(0), [0, 0, 3])).toBe(2);
   });
 
   it("is -1 where no weight is positive", () => {
-    for (const weights of [[], [0, 0], [-1], [Number.NaN]]) expect(categorical(fixed(1), weights)).toBe(-1);
+    for (const weights of [[], [0, 0], [-1], [Number.NaN]]) expect(drawCategorical(fixed(1), weights)).toBe(-1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stream, uniform } from "../../../../src/core/numeric/random/index.ts";
+import { drawUniform, stream } from "../../../../src/core/numeric/random/index.ts";
 import { type FourWords, murmur3 } from "../../../../src/core/numeric/random/murmur3.ts";
 import { utf8 } from "../../../../src/core/numeric/random/utf8.ts";
 import { xoshiro128 } from "../../../../src/core/numeric/random/xoshiro128.ts";
@@ -134,9 +134,9 @@ describe("the first draws of consecutive labels, which are all that decisions us
       const otherSeed: number[] = [];
       for (let i = 0; i < COUNT; i += 1) {
         const source = stream(7, label(i));
-        first.push(uniform(source));
-        second.push(uniform(source));
-        otherSeed.push(uniform(stream(8, label(i))));
+        first.push(drawUniform(source));
+        second.push(drawUniform(source));
+        otherSeed.push(drawUniform(stream(8, label(i))));
       }
       const bins = new Array<number>(100).fill(0);
       for (const value of first) bins[Math.floor(value * 100)] = (bins[Math.floor(value * 100)] ?? 0) + 1;

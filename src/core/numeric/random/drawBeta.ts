@@ -1,6 +1,6 @@
 import { logistic } from "../elementary/index.ts";
-import { bernoulli } from "./bernoulli.ts";
-import { logGamma } from "./gamma.ts";
+import { drawBernoulli } from "./drawBernoulli.ts";
+import { logGamma } from "./drawGamma.ts";
 import type { RandomStream } from "./stream.ts";
 
 /**
@@ -15,16 +15,16 @@ import type { RandomStream } from "./stream.ts";
  *
  * @example
  * ```ts
- * import { beta, stream } from "learnlift/core";
+ * import { drawBeta, stream } from "learnlift/core";
  *
- * const rate = beta(stream(1, "arm-b"), 1 + 12, 1 + 48); // 12 of 60 opened
+ * const rate = drawBeta(stream(1, "arm-b"), 1 + 12, 1 + 48); // 12 of 60 opened
  * ```
  */
-export const beta = (source: RandomStream, a: number, b: number): number => {
+export const drawBeta = (source: RandomStream, a: number, b: number): number => {
   const x = logGamma(source, a);
   const y = logGamma(source, b);
   if (x !== y || Math.abs(x) < Number.POSITIVE_INFINITY) return logistic(x - y);
   if (x > 0) return 0.5;
   const both = Math.max(a, 0) + Math.max(b, 0);
-  return bernoulli(source, both > 0 ? Math.max(a, 0) / both : 0.5) ? 1 : 0;
+  return drawBernoulli(source, both > 0 ? Math.max(a, 0) / both : 0.5) ? 1 : 0;
 };

@@ -1,5 +1,5 @@
+import { drawUniform } from "./drawUniform.ts";
 import type { RandomStream } from "./stream.ts";
-import { uniform } from "./uniform.ts";
 
 /**
  * The index of one of several weights, each with a probability in proportion to its weight.
@@ -10,18 +10,18 @@ import { uniform } from "./uniform.ts";
  *
  * @example
  * ```ts
- * import { categorical, stream } from "learnlift/core";
+ * import { drawCategorical, stream } from "learnlift/core";
  *
- * const arm = ["none", "push", "email"][categorical(stream(1, "decision-3"), [0.5, 0.3, 0.2])];
+ * const arm = ["none", "push", "email"][drawCategorical(stream(1, "decision-3"), [0.5, 0.3, 0.2])];
  * ```
  */
-export const categorical = (source: RandomStream, weights: ArrayLike<number>): number => {
+export const drawCategorical = (source: RandomStream, weights: ArrayLike<number>): number => {
   let total = 0;
   for (let i = 0; i < weights.length; i += 1) {
     const weight = weights[i] as number; // in range
     if (weight > 0) total += weight;
   }
-  let left = uniform(source) * total;
+  let left = drawUniform(source) * total;
   let chosen = -1;
   for (let i = 0; i < weights.length; i += 1) {
     const weight = weights[i] as number; // in range

@@ -7,12 +7,12 @@ import type { RandomStream } from "./stream.ts";
  *
  * @example
  * ```ts
- * import { stream, uniform } from "learnlift/core";
+ * import { stream, drawUniform } from "learnlift/core";
  *
- * const explore = uniform(stream(1, "decision-1042")) < 0.05;
+ * const explore = drawUniform(stream(1, "decision-1042")) < 0.05;
  * ```
  */
-export const uniform = (source: RandomStream): number => {
+export const drawUniform = (source: RandomStream): number => {
   const high = source.next() >>> 5;
   const low = source.next() >>> 6;
   return (high * 67_108_864 + low) * 1.1102230246251565e-16; // 27 + 26 bits, over 2^53

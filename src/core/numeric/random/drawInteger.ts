@@ -1,5 +1,5 @@
+import { drawUniform } from "./drawUniform.ts";
 import type { RandomStream } from "./stream.ts";
-import { uniform } from "./uniform.ts";
 
 const WORDS = 4_294_967_296; // 2^32
 
@@ -12,15 +12,15 @@ const WORDS = 4_294_967_296; // 2^32
  *
  * @example
  * ```ts
- * import { integer, stream } from "learnlift/core";
+ * import { drawInteger, stream } from "learnlift/core";
  *
- * const die = 1 + integer(stream(1, "throw-1"), 6);
+ * const die = 1 + drawInteger(stream(1, "throw-1"), 6);
  * ```
  */
-export const integer = (source: RandomStream, n: number): number => {
+export const drawInteger = (source: RandomStream, n: number): number => {
   const count = Math.floor(n);
   if (!(count > 1)) return 0;
-  if (count > WORDS) return Math.floor(count * uniform(source));
+  if (count > WORDS) return Math.floor(count * drawUniform(source));
   const fair = WORDS - (WORDS % count);
   let word = source.next();
   while (word >= fair) word = source.next();

@@ -1,6 +1,6 @@
 import { log } from "../elementary/index.ts";
+import { drawUniform } from "./drawUniform.ts";
 import type { RandomStream } from "./stream.ts";
-import { uniform } from "./uniform.ts";
 
 /**
  * A draw from the exponential distribution with mean 1: -ln(1 - u) of one uniform u. Divide by a rate, or multiply by a mean, for others.
@@ -9,9 +9,9 @@ import { uniform } from "./uniform.ts";
  *
  * @example
  * ```ts
- * import { exponential, stream } from "learnlift/core";
+ * import { drawExponential, stream } from "learnlift/core";
  *
- * const daysToNextVisit = 3.5 * exponential(stream(1, "learner-7"));
+ * const daysToNextVisit = 3.5 * drawExponential(stream(1, "learner-7"));
  * ```
  */
-export const exponential = (source: RandomStream): number => 0 - log(1 - uniform(source)); // 0 - 0 is 0, not -0
+export const drawExponential = (source: RandomStream): number => 0 - log(1 - drawUniform(source)); // 0 - 0 is 0, not -0

@@ -13,12 +13,12 @@ import type { RandomStream } from "./stream.ts";
  *
  * @example
  * ```ts
- * import { normal, stream } from "learnlift/core";
+ * import { drawNormal, stream } from "learnlift/core";
  *
- * const minutes = 12 + 3 * normal(stream(1, "learner-7"));
+ * const minutes = 12 + 3 * drawNormal(stream(1, "learner-7"));
  * ```
  */
-export const normal = (source: RandomStream): number => {
+export const drawNormal = (source: RandomStream): number => {
   const high = source.next() >>> 6;
   const low = source.next() >>> 6;
   return normalBelow((high * 67_108_864 + low + 0.5) * 2.220446049250313e-16); // 52 bits and a half, over 2^52
