@@ -17,16 +17,12 @@ const LARGE = 100_000;
 const ROOT_TWO_PI = 2.5066282746310007;
 
 /** log of x^a exp(-x) / Gamma(a + 1), for a > 0 and 0 < x < infinity. */
-export const logGammaKernel = (a: number, x: number): number => {
-  if (a < 1) return a * Math.log(x) - x - logGammaOnePlus(a);
-  return -poissonDeviance(a, x, x - a) - stirlingError(a) - Math.log(ROOT_TWO_PI * Math.sqrt(a));
-};
+export const logGammaKernel = (a: number, x: number): number =>
+  -poissonDeviance(a, x, x - a) - stirlingError(a) - Math.log(ROOT_TWO_PI * Math.sqrt(a));
 
 /** x^a exp(-x) / Gamma(a + 1), for a > 0 and 0 < x < infinity (Loader 2000: the large terms cancel before they are rounded). */
-export const gammaKernel = (a: number, x: number): number => {
-  if (a < 1) return Math.exp(logGammaKernel(a, x));
-  return Math.exp(-poissonDeviance(a, x, x - a) - stirlingError(a)) / (ROOT_TWO_PI * Math.sqrt(a));
-};
+export const gammaKernel = (a: number, x: number): number =>
+  Math.exp(-poissonDeviance(a, x, x - a) - stirlingError(a)) / (ROOT_TWO_PI * Math.sqrt(a));
 
 /** P over its kernel: 1 + x/(a+1) + x^2/((a+1)(a+2)) + … (Abramowitz & Stegun 6.5.29). For x up to about a. */
 const lowerSeries = (a: number, x: number): number => {
