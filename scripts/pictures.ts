@@ -21,7 +21,7 @@ const pictures: Readonly<Record<string, object>> = {
   })(staying),
   effects: charts.effectChart({
     title: "Where managers choose, the naive interval misses",
-    unit: "percentage points more who start",
+    unit: "points more who start",
     factor: 100,
   })(
     effectRows(stories).map(({ world, label, estimate, truth }) => ({

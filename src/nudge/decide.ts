@@ -1,7 +1,7 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { note, reading } from "../core/check/index.ts";
 import { pow } from "../core/numeric/elementary/index.ts";
-import { stream, drawUniform } from "../core/numeric/random/index.ts";
+import { drawUniform, stream } from "../core/numeric/random/index.ts";
 import { type CompiledWindow, readWindows } from "../core/time/index.ts";
 import {
   type Decision,

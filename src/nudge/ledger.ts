@@ -1,4 +1,4 @@
-import { type Found, note, type Path, readArray, readObject, reading } from "../core/check/index.ts";
+import { type Found, note, type Path, readArray, reading, readObject } from "../core/check/index.ts";
 import type { Decision, Fold, Result } from "../core/vocabulary/index.ts";
 import { loadCount, loadPairs, loadState, savedState } from "../core/vocabulary/saved.ts";
 import type { NudgeAction } from "./action.ts";

@@ -4,11 +4,11 @@ import {
   orDefault,
   type Path,
   readId,
+  reading,
   readJson,
   readNumber,
   readOptions,
   readText,
-  reading,
 } from "../core/check/index.ts";
 import { readDocument } from "../core/time/document.ts";
 import type { Result } from "../core/vocabulary/index.ts";

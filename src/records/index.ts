@@ -1,15 +1,13 @@
 // learner events
 export { ACTS, type Act, type LearnerEvent, OBJECT_KINDS, type ObjectKind } from "./event.ts";
 export { parseLearnerEvent } from "./parse/learnerEvent.ts";
-
 // who, where, what
 export { ENROLMENT_ORIGINS, type Enrolment, type EnrolmentOrigin } from "./enrolment.ts";
+export { parseEnrolment } from "./parse/enrolment.ts";
+export type { PersonInterval } from "./person.ts";
+export { parsePersonInterval } from "./parse/personInterval.ts";
 export type { CatalogueModule } from "./module.ts";
 export { parseCatalogueModule } from "./parse/catalogueModule.ts";
-export { parseEnrolment } from "./parse/enrolment.ts";
-export { parsePersonInterval } from "./parse/personInterval.ts";
-export type { PersonInterval } from "./person.ts";
-
 // journeys, surveys, calendars
 export {
   BUSY_KINDS,
@@ -22,16 +20,11 @@ export {
 export { parseBusyInterval } from "./parse/busyInterval.ts";
 export { parseJourney } from "./parse/journey.ts";
 export { parseSurveyAnswer } from "./parse/surveyAnswer.ts";
-
 // documents made of them
 export * from "./catalogue/index.ts";
 export * from "./identity/index.ts";
 export * from "./roster/index.ts";
-
 // importers
-export * from "./dialects/oulad/index.ts";
-export * from "./dialects/rows/index.ts";
-export * from "./dialects/xapi/index.ts";
 export type {
   ImportCounts,
   Imported,
@@ -43,9 +36,10 @@ export type {
   Refused,
   SetAside,
 } from "./imported.ts";
-
+export * from "./dialects/oulad/index.ts";
+export * from "./dialects/rows/index.ts";
+export * from "./dialects/xapi/index.ts";
 // what learners did, in numbers
 export * from "./activity/index.ts";
-
 // what came of decisions
 export * from "./outcomes/index.ts";

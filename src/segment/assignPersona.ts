@@ -1,7 +1,7 @@
 import { isLeft, map } from "fp-ts/lib/Either.js";
-import { type Found, note, readNumber, readObject, reading } from "../core/check/index.ts";
+import { type Found, note, reading, readNumber, readObject } from "../core/check/index.ts";
 import { type Reason, type Result, reason } from "../core/vocabulary/index.ts";
-import { type CompiledPersonas, compilePersonas } from "./compilePersonas.ts";
+import { type CompiledPersonas, compilePersonas, isTooFar, noteTooFar, scaledValue } from "./compilePersonas.ts";
 import { ELAPSED_DAYS } from "./featureMatrix.ts";
 import { isAmbiguous, memberships, smallest } from "./membership.ts";
 import type { PersonaModel } from "./personaModel.ts";
@@ -46,7 +46,9 @@ const readRow = (found: Found, personas: CompiledPersonas, value: unknown): Floa
   personas.features.forEach((name, j) => {
     const cell = row[name];
     const number = typeof cell === "boolean" ? Number(cell) : readNumber(found, [name], cell);
-    coordinates[j] = (number - (personas.centres[j] as number)) / (personas.scales[j] as number);
+    const scaled = scaledValue(personas, j, number);
+    if (isTooFar(scaled)) noteTooFar(found, [name], number);
+    coordinates[j] = scaled;
   });
   if (personas.elapsedDays !== null && row[ELAPSED_DAYS] !== personas.elapsedDays) {
     const code = row[ELAPSED_DAYS] === undefined ? "missing" : "inconsistent";
@@ -132,7 +134,7 @@ const assign = (personas: CompiledPersonas, coordinates: Float64Array): PersonaA
  * is taken. A reason's `pull` is what its feature adds to the lead, d^2 to the next persona less d^2 to this one: take the feature
  * away and the lead shrinks by exactly that.
  *
- * Fails with `InvalidInput` for a model or row that does not fit, for a missing feature, and, where the model was fitted on a table
+ * Fails with `InvalidInput` for a model or row that does not fit, for a missing feature or one too far from the fit to measure, and, where the model was fitted on a table
  * with `elapsedDays`, for a row cut at another day. The model is read once, a row costs O(k d). The answer is the same to the bit in
  * every engine.
  *

@@ -1,8 +1,8 @@
 import { isLeft, map } from "fp-ts/lib/Either.js";
-import { note, reading } from "../core/check/index.ts";
+import { type Found, hopeless, note, reading } from "../core/check/index.ts";
 import type { Result, Table } from "../core/vocabulary/index.ts";
 import { distancesTo } from "./assignPersona.ts";
-import { type CompiledPersonas, compilePersonas } from "./compilePersonas.ts";
+import { type CompiledPersonas, compilePersonas, isTooFar, noteTooFar, scaledValue } from "./compilePersonas.ts";
 import { ELAPSED_DAYS, readFeatureMatrix } from "./featureMatrix.ts";
 import type { Points } from "./kMeans/points.ts";
 import { isAmbiguous, memberships, smallest } from "./membership.ts";
@@ -30,22 +30,32 @@ export interface PersonaAssignments {
 
 // Indices below stay within the typed arrays they read (rows below their number, personas below theirs), so `as number` is true.
 
+/** The points in the model's scaled units; those too far away to measure are noted. */
+const scaleAll = (found: Found, model: CompiledPersonas, { coordinates, count, dimensions }: Points): Points => {
+  const scaled = new Float64Array(coordinates.length);
+  for (let cell = 0; cell < scaled.length && !hopeless(found); cell += 1) {
+    const j = cell % dimensions;
+    const value = coordinates[cell] as number;
+    const there = scaledValue(model, j, value);
+    if (isTooFar(there)) noteTooFar(found, [Math.floor(cell / dimensions), model.features[j] ?? ""], value);
+    scaled[cell] = there;
+  }
+  return { coordinates: scaled, count, dimensions };
+};
+
 const assignAll = (model: CompiledPersonas, points: Points): PersonaAssignments => {
   const { coordinates, count, dimensions } = points;
   const k = model.ids.length;
   const squared = new Float64Array(k);
-  const scaled = new Float64Array(dimensions);
+  const row = new Float64Array(dimensions);
   const codes = new Int32Array(count);
   const runnersUp = new Int32Array(count);
   const fits = new Float64Array(count * k);
   const distances = new Float64Array(count);
   const ambiguous = new Uint8Array(count);
   for (let i = 0; i < count; i += 1) {
-    for (let j = 0; j < dimensions; j += 1) {
-      const value = coordinates[i * dimensions + j] as number;
-      scaled[j] = (value - (model.centres[j] as number)) / (model.scales[j] as number);
-    }
-    distancesTo(model, scaled, squared);
+    for (let j = 0; j < dimensions; j += 1) row[j] = coordinates[i * dimensions + j] as number;
+    distancesTo(model, row, squared);
     const winner = smallest(squared, -1);
     const other = smallest(squared, winner);
     memberships(squared, winner, model.variance, fits, i * k);
@@ -71,7 +81,7 @@ const assignAll = (model: CompiledPersonas, points: Points): PersonaAssignments 
  *
  * The table needs a column, of whatever role, for each feature of the model, without missing cells.
  *
- * Fails with `InvalidInput` for a model or table that does not fit, and, where the model was fitted on a table with `elapsedDays`, for
+ * Fails with `InvalidInput` for a model or table that does not fit, for values too far from the fit to measure, and, where the model was fitted on a table with `elapsedDays`, for
  * a table cut at another day. Cost O(n k d).
  *
  * @example
@@ -94,7 +104,7 @@ export const assignPersonas = (model: PersonaModel): ((table: Table) => Result<P
         const code = elapsedDays === null ? "missing" : "inconsistent";
         note(found, ["columns", ELAPSED_DAYS], code, `${expected}, the day at which the model was cut`, elapsedDays);
       }
-      return points;
+      return scaleAll(found, personas.right, points);
     });
     return map((points: Points) => assignAll(personas.right, points))(read);
   };

@@ -1,5 +1,11 @@
 import { type Found, note, type Path, readArray, readId, readNumber, readObject } from "../core/check/index.ts";
 
+/** Features are at most this large, in their own unit: no fit makes larger centres or scales. */
+const LARGEST = 1e100;
+
+/** In scaled units, so that sums of squares stay finite. */
+const FARTHEST = 1e140;
+
 /** A persona model laid out for fast assignment. */
 export interface CompiledPersonas {
   readonly ids: readonly string[];
@@ -17,7 +23,9 @@ export interface CompiledPersonas {
 }
 
 const readNumbers = (found: Found, path: Path, value: unknown, length: number): readonly number[] => {
-  const numbers = readArray(found, path, value, (number, at) => readNumber(found, at, number));
+  const numbers = readArray(found, path, value, (number, at) =>
+    readNumber(found, at, number, { min: -FARTHEST, max: FARTHEST }),
+  );
   if (Array.isArray(value) && numbers.length !== length) {
     note(found, path, "inconsistent", `${length} numbers, one for each feature`, value);
   }
@@ -44,8 +52,8 @@ export const compilePersonas = (found: Found, value: unknown): CompiledPersonas 
     const feature = readObject(found, path, value, "a feature");
     return {
       name: readId(found, [...path, "name"], feature["name"]),
-      centre: readNumber(found, [...path, "centre"], feature["centre"]),
-      scale: readNumber(found, [...path, "scale"], feature["scale"], { above: 0 }),
+      centre: readNumber(found, [...path, "centre"], feature["centre"], { min: -LARGEST, max: LARGEST }),
+      scale: readNumber(found, [...path, "scale"], feature["scale"], { above: 0, max: LARGEST }),
     };
   });
   const personas = readArray(found, ["personas"], model["personas"], (value, path) => {
@@ -83,3 +91,14 @@ export const compilePersonas = (found: Found, value: unknown): CompiledPersonas 
       fit["elapsedDays"] === undefined ? null : readNumber(found, ["fit", "elapsedDays"], fit["elapsedDays"]),
   };
 };
+
+/** A value of feature j in scaled units. */
+export const scaledValue = ({ centres, scales }: CompiledPersonas, j: number, value: number): number =>
+  (value - (centres[j] as number)) / (scales[j] as number); // j is a feature
+
+/** Whether a value in scaled units is too far away for finite sums of squares. NaN is not: it was noted when it was read. */
+export const isTooFar = (scaled: number): boolean => Math.abs(scaled) > FARTHEST;
+
+/** Notes a value that is too far away. */
+export const noteTooFar = (found: Found, path: Path, value: number): void =>
+  note(found, path, "out-of-range", "a value in the range of the model's feature", value);

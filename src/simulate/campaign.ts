@@ -1,5 +1,5 @@
 import { logistic } from "../core/numeric/elementary/index.ts";
-import { drawBernoulli, stream, drawUniform } from "../core/numeric/random/index.ts";
+import { drawBernoulli, drawUniform, stream } from "../core/numeric/random/index.ts";
 import type { LearnerEvent } from "../records/index.ts";
 import type { AcademySettings, CampaignTruth, LearnerTruth } from "./academy.ts";
 import { SPOTLIGHT } from "./content.ts";

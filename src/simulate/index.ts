@@ -1,5 +1,6 @@
 // an academy with known truth
-
+export { simulateAcademy, simulateAcademySteps } from "./simulateAcademy.ts";
+export type { AcademyOptions } from "./settings.ts";
 export type {
   Academy,
   AcademyRecords,
@@ -8,7 +9,5 @@ export type {
   LearnerGroup,
   LearnerTruth,
 } from "./academy.ts";
-export type { AcademyOptions } from "./settings.ts";
-export { simulateAcademy, simulateAcademySteps } from "./simulateAcademy.ts";
 // what its people do after decisions
 export { type DecisionTruth, type Responses, type SimulatedAction, simulateResponses } from "./simulateResponses.ts";

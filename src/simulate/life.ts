@@ -1,5 +1,12 @@
 import { exp, logistic, pow } from "../core/numeric/elementary/index.ts";
-import { drawBernoulli, drawExponential, drawNormal, type RandomStream, stream, drawUniform } from "../core/numeric/random/index.ts";
+import {
+  drawBernoulli,
+  drawExponential,
+  drawNormal,
+  drawUniform,
+  type RandomStream,
+  stream,
+} from "../core/numeric/random/index.ts";
 import { type CompiledZone, fromLocal } from "../core/time/index.ts";
 import type { CatalogueModule, LearnerEvent } from "../records/index.ts";
 import type { AcademySettings } from "./academy.ts";

@@ -1,5 +1,12 @@
 import { exp } from "../core/numeric/elementary/index.ts";
-import { drawBernoulli, drawCategorical, drawNormal, type RandomStream, stream, drawUniform } from "../core/numeric/random/index.ts";
+import {
+  drawBernoulli,
+  drawCategorical,
+  drawNormal,
+  drawUniform,
+  type RandomStream,
+  stream,
+} from "../core/numeric/random/index.ts";
 import type { EnrolmentOrigin } from "../records/index.ts";
 import type { AcademySettings, LearnerGroup, LearnerTruth } from "./academy.ts";
 

@@ -10,7 +10,7 @@ import {
   readObject,
   readText,
 } from "../core/check/index.ts";
-import { type RandomStream, stream, drawUniform } from "../core/numeric/random/index.ts";
+import { drawUniform, type RandomStream, stream } from "../core/numeric/random/index.ts";
 import type { Decision, Result } from "../core/vocabulary/index.ts";
 import type { LearnerEvent } from "../records/index.ts";
 import type { Academy, LearnerTruth } from "./academy.ts";

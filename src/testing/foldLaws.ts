@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import { monoid, type Fold } from "../core/vocabulary/index.ts";
+import { type Fold, monoid } from "../core/vocabulary/index.ts";
 import { nearlyEqual } from "./nearlyEqual.ts";
 
 /** What the laws of a fold are tried on. */

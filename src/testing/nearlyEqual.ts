@@ -4,7 +4,9 @@ const ROUNDING = 1e-12;
 const sameNumber = (first: number, second: number): boolean =>
   first === second ||
   (Number.isNaN(first) && Number.isNaN(second)) ||
-  (Number.isFinite(first) && Number.isFinite(second) && Math.abs(first - second) <= ROUNDING * Math.max(Math.abs(first), Math.abs(second)));
+  (Number.isFinite(first) &&
+    Number.isFinite(second) &&
+    Math.abs(first - second) <= ROUNDING * Math.max(Math.abs(first), Math.abs(second)));
 
 const entriesOf = (value: object): readonly (readonly [unknown, unknown])[] => {
   if (value instanceof Map) return Array.from(value);

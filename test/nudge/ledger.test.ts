@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { type Decision, orThrow } from "../../src/core/vocabulary/index.ts";
-import { decide, ledger, ledgerFold, type LedgerState, type NudgeAction, nudgePolicy } from "../../src/nudge/index.ts";
+import { decide, type LedgerState, ledger, ledgerFold, type NudgeAction, nudgePolicy } from "../../src/nudge/index.ts";
 import { policyOptions, request } from "./arbitraries.ts";
 
 const someDecisions = fc.array(

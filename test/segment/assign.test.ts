@@ -336,8 +336,27 @@ describe("what does not fit", () => {
     );
   });
 
-  it("a very far row has finite memberships", () => {
-    const far = rightOf(assignPersona(model)({ a: 1e150, b: -1e150 }));
-    expect(Object.values(far.membership).every(Number.isFinite)).toBe(true);
+  it("rows too far to measure; a very far row has a finite answer", () => {
+    const far = rightOf(assignPersona(model)({ a: 1e100, b: -1e100 }));
+    expect(far).toMatchObject({ persona: "persona-1", ambiguous: true, reasons: [] }); // all equally far, to the last digit
+    expect([far.distance, ...Object.values(far.membership)].every(Number.isFinite)).toBe(true);
+    expect(issuesOf(assignPersona(model)({ a: 1e150, b: 1 }))).toStrictEqual(["out-of-range at a"]);
+    expect(issuesOf(assignPersona(model)({ a: 1, b: -1e308 }))).toStrictEqual(["out-of-range at b"]);
+    const narrow = line([0, 1], { features: [{ name: "x", centre: 0, scale: 1e-140 }] });
+    const bulk = (x: number) => assignPersonas(narrow)(rightOf(tableFromColumns()({ x: [0, x] })));
+    expect(rightOf(assignPersona(narrow)({ x: 1 })).persona).toBe("p1");
+    expect(rightOf(bulk(-1)).codes).toStrictEqual(Int32Array.from([0, 0]));
+    expect(issuesOf(assignPersona(narrow)({ x: 1.01 }))).toStrictEqual(["out-of-range at x"]);
+    expect(issuesOf(bulk(-1.01))).toStrictEqual(["out-of-range at 1.x"]);
+  });
+
+  it.each([
+    [{ features: [{ name: "x", centre: 1.1e100, scale: 1 }] }, "out-of-range at features.0.centre"],
+    [{ features: [{ name: "x", centre: -1.1e100, scale: 1 }] }, "out-of-range at features.0.centre"],
+    [{ features: [{ name: "x", centre: 0, scale: 1.1e100 }] }, "out-of-range at features.0.scale"],
+    [{ personas: line([0, 1.1e140]).personas }, "out-of-range at personas.1.centre.0"],
+    [{ personas: line([-1.1e140, 0]).personas }, "out-of-range at personas.0.centre.0"],
+  ])("a model whose sums would overflow (%j)", (changes, issue) => {
+    expect(issuesOf(assignPersona(line([0, 1], changes))({ x: 1 }))).toStrictEqual([issue]);
   });
 });

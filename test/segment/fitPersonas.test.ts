@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { run, type Table, tableFromColumns } from "../../src/core/vocabulary/index.ts";
 import { type FitPersonasOptions, fitPersonas, fitPersonasSteps, type PersonaModel } from "../../src/segment/index.ts";
-import { deepFreeze, hostile, hostileValues, issuesOf, leftOf, rightOf } from "../support/property.ts";
 import { untyped } from "../records/activity/arbitraries.ts";
+import { deepFreeze, hostile, hostileValues, issuesOf, leftOf, rightOf } from "../support/property.ts";
 import { clouds, column, distinctRows, fineRows, type Rows, tableOf } from "./points.ts";
 
 const modelOf = (options: FitPersonasOptions, table: Table): PersonaModel =>

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type RandomStream, stream } from "../../src/core/numeric/random/index.ts";
 import { bestOfRestarts, type Search } from "../../src/segment/kMeans/bestOfRestarts.ts";
 import { type LloydFit, type LloydRound, lloyd } from "../../src/segment/kMeans/lloyd.ts";
-import { countDistinct, pointsAt } from "../../src/segment/kMeans/points.ts";
 import { plusPlus } from "../../src/segment/kMeans/plusPlus.ts";
+import { countDistinct, pointsAt } from "../../src/segment/kMeans/points.ts";
 import { clouds, coarseRows, distinctRows, fineRows, pointsOf, type Rows } from "./points.ts";
 import { slowKMeans } from "./slowKMeans.ts";
 
@@ -65,24 +65,28 @@ describe("lloyd", () => {
     ]);
   });
 
-  it.each([0, 0.5, 4])("is the slow iteration, ties, empty clusters and all (tolerance %d)", (shiftTolerance) => {
-    fc.assert(
-      fc.property(started(coarseRows), fc.integer({ min: 1, max: 6 }), ([rows, places], maxIterations) => {
-        const start = places.map((place) => rows[place] ?? []);
-        const { fit } = fitOf(rows, start, { maxIterations, shiftTolerance });
-        const slow = slowKMeans(rows, start, maxIterations, shiftTolerance);
-        expect({ ...fit, centres: centresOf(fit, start[0]?.length ?? 0), labels: [...fit.labels] }).toMatchObject({
-          labels: slow.labels,
-          centres: slow.centres,
-          iterations: slow.iterations,
-          converged: slow.converged,
-        });
-        expect(fit.inertia).toBeCloseTo(slow.inertia, 12);
-        expect([...fit.sizes]).toStrictEqual(places.map((_, c) => slow.labels.filter((label) => label === c).length));
-      }),
-      { numRuns: 300 },
-    );
-  });
+  // Moves of fractions with small denominators never sum to these tolerances, so rounding decides nothing.
+  it.each([0, 0.5123, 4.0567])(
+    "is the slow iteration, ties, empty clusters and all (tolerance %d)",
+    (shiftTolerance) => {
+      fc.assert(
+        fc.property(started(coarseRows), fc.integer({ min: 1, max: 6 }), ([rows, places], maxIterations) => {
+          const start = places.map((place) => rows[place] ?? []);
+          const { fit } = fitOf(rows, start, { maxIterations, shiftTolerance });
+          const slow = slowKMeans(rows, start, maxIterations, shiftTolerance);
+          expect({ ...fit, centres: centresOf(fit, start[0]?.length ?? 0), labels: [...fit.labels] }).toMatchObject({
+            labels: slow.labels,
+            centres: slow.centres,
+            iterations: slow.iterations,
+            converged: slow.converged,
+          });
+          expect(fit.inertia).toBeCloseTo(slow.inertia, 12);
+          expect([...fit.sizes]).toStrictEqual(places.map((_, c) => slow.labels.filter((label) => label === c).length));
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it("never raises the inertia from round to round, and never uses an empty cluster's place", () => {
     fc.assert(

@@ -5,10 +5,10 @@ import {
   drawGamma,
   drawInteger,
   drawNormal,
+  drawUniform,
   type RandomStream,
   sample,
   stream,
-  drawUniform,
 } from "../../src/core/numeric/random/index.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { right } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
+import { right } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { countFold, type Fold, invalidInput } from "../../src/core/vocabulary/index.ts";
 import { foldLaws, nearlyEqual } from "../../src/testing/index.ts";

@@ -26,8 +26,8 @@ interface EffectRow {
 
 export const effectRows = ({ plain, confounded }: Stories): readonly EffectRow[] =>
   [
-    { world: "reminders by chance", effects: plain.effects },
-    { world: "reminders for the driven", effects: confounded.effects },
+    { world: "by chance", effects: plain.effects },
+    { world: "to the driven", effects: confounded.effects },
   ].flatMap(({ world, effects }) => [
     { world, label: "naive: reminded by a manager or not", estimate: effects.naive, truth: effects.campaignTruth },
     {
@@ -49,7 +49,7 @@ const covers = ({ estimate, truth }: EffectRow): boolean =>
   truth <= (estimate.interval.upper ?? Number.POSITIVE_INFINITY);
 
 const effectCells = (row: EffectRow): readonly string[] => [
-  `${row.label} (${row.world})`,
+  `${row.label} (reminders ${row.world})`,
   `${points(row.estimate.estimate)} points`,
   `${points(row.estimate.interval.lower)} to ${points(row.estimate.interval.upper)}`,
   points(row.truth),
@@ -105,7 +105,7 @@ export const academyText = (stories: Stories): string => {
     "(c) What did messages add to the share who start? In percentage points, beside the truth of the simulation",
     textTable(EFFECT_HEAD, effectRows(stories).map(effectCells), [66, 12, 16, 6, 16]),
     ...effectRows(stories)
-      .filter(({ world }) => world === "reminders by chance")
+      .filter(({ world }) => world === "by chance")
       .map((row) => `  ${explain(row.estimate)}`),
   ].join("\n");
 };
@@ -116,7 +116,7 @@ export const academySections = async (stories: Stories): Promise<readonly Sectio
   const missed = effectRows(stories).filter((row) => !covers(row));
   const effects = charts.effectChart({
     title: missed.length === 0 ? "Every interval covers the truth" : "Where managers choose, the naive interval misses",
-    unit: "percentage points more who start",
+    unit: "points more who start",
     factor: 100,
   })(
     effectRows(stories).map(({ world, label, estimate, truth }) => ({
@@ -181,7 +181,7 @@ export const academySections = async (stories: Stories): Promise<readonly Sectio
         {
           kind: "list",
           items: effectRows(stories)
-            .filter(({ world }) => world === "reminders for the driven")
+            .filter(({ world }) => world === "to the driven")
             .map(({ estimate }) => explain(estimate)),
         },
       ],

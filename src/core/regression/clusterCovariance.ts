@@ -12,6 +12,7 @@ export interface ClusterCovariance {
   readonly covariance: Float64Array;
   /** Satterthwaite's, one a coefficient. */
   readonly degreesOfFreedom: Float64Array;
+  /** How many clusters there are. */
   readonly clusters: number;
 }
 

@@ -11,6 +11,7 @@ export interface RegressionProblem {
   readonly x: Float64Array;
   /** One outcome a row. Finite. */
   readonly y: Float64Array;
+  /** Rows of `x`. */
   readonly rows: number;
   /** One name a column of `x`. */
   readonly names: readonly string[];
@@ -26,10 +27,15 @@ export const INTERCEPT = "(intercept)";
  * `transform` (row-major `columns` x `columns`) takes their coefficients to those of the raw columns.
  */
 export interface Design {
+  /** Row-major `rows` x `columns`. */
   readonly z: Float64Array;
+  /** Rows of `z`. */
   readonly rows: number;
+  /** Columns of `z`, the one of ones included. */
   readonly columns: number;
+  /** One name a column, "(intercept)" for that of ones. */
   readonly names: readonly string[];
+  /** Row-major `columns` x `columns`. */
   readonly transform: Float64Array;
 }
 

@@ -16,17 +16,21 @@ import { collinear, type Design, type RegressionProblem, standardise } from "./d
 export interface LinearFit {
   /** "(intercept)" first, where there is one. */
   readonly names: readonly string[];
+  /** In the order of `names`, for the columns as they came. */
   readonly coefficients: Float64Array;
   /** y minus what was fitted. */
   readonly residuals: Float64Array;
+  /** Rows that were fitted. */
   readonly rows: number;
   /** Rows minus coefficients. */
   readonly degreesOfFreedom: number;
   /** Sum of squared residuals over `degreesOfFreedom`. */
   readonly residualVariance: number;
+  /** Sum of squared residuals. */
   readonly residualSumOfSquares: number;
   /** The standardised columns and the factor L of Z'Z = L L': what the covariances are made of. */
   readonly design: Design;
+  /** Lower triangle L, row-major. */
   readonly factor: Float64Array;
 }
 

@@ -31,12 +31,15 @@ export interface LogisticProblem extends RegressionProblem {
 export interface LogisticFit {
   /** "(intercept)" first, where there is one. */
   readonly names: readonly string[];
+  /** In the order of `names`, for the columns as they came: log odds a unit. */
   readonly coefficients: Float64Array;
   /** Of the coefficients: the inverse of the observed information. Row-major. */
   readonly covariance: Float64Array;
   /** P(y = 1) for each row, strictly between 0 and 1 in exact arithmetic. */
   readonly fitted: Float64Array;
+  /** Of the data at the coefficients. */
   readonly logLikelihood: number;
+  /** Newton steps taken, the last look included. */
   readonly iterations: number;
 }
 

@@ -1,7 +1,6 @@
 // zones
-
-// for areas that read zones and windows from outside, or put dates and times into reasons
-export { civilDateText, timeOfDayText } from "./civilDate.ts";
+export { type CompiledZone, compileZone, parseZone, readZone, type ZoneOptions } from "./zone.ts";
+export { offsetAt, zoneCovers } from "./offset.ts";
 // local time
 export {
   fromLocal,
@@ -11,8 +10,6 @@ export {
   startOfLocalDay,
   toLocal,
 } from "./localTime.ts";
-export { type AllowedTimes, isAllowed, nextAllowed } from "./nextAllowed.ts";
-export { offsetAt, zoneCovers } from "./offset.ts";
 export { startOfStudyDay, studyDay, studyDayPosition } from "./studyDay.ts";
 // windows and working time
 export { type CompiledWindow, compileWindows, insideWindow, type LocalWindow, readWindows } from "./windows.ts";
@@ -24,4 +21,6 @@ export {
   type WorkingCalendar,
 } from "./workingCalendar.ts";
 export { isWorking, workingMinutesBetween } from "./workingTime.ts";
-export { type CompiledZone, compileZone, parseZone, readZone, type ZoneOptions } from "./zone.ts";
+export { type AllowedTimes, isAllowed, nextAllowed } from "./nextAllowed.ts";
+// dates and times in reasons
+export { civilDateText, timeOfDayText } from "./civilDate.ts";

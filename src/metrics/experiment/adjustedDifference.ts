@@ -1,11 +1,11 @@
-import { isLeft, right } from "fp-ts/lib/Either.js";
+import { isLeft, left, right } from "fp-ts/lib/Either.js";
 import { note, readArray, reading, readOptions } from "../../core/check/index.ts";
 import { clusterCovariance, type LinearFit, linearRegression, robustCovariance } from "../../core/regression/index.ts";
 import { type Estimate, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import { type Rows, readColumnName } from "../columns.ts";
-import { type Arms, armSizes, clusterWarning, readArms, requireArms, scaleOf } from "./arms.ts";
+import { type Arms, armSizes, clusterWarning, nameCluster, readArms, requireArms, scaleOf } from "./arms.ts";
 import { COMPARISON_KEYS, type Comparison, type ComparisonOptions, evidenceOf, readComparison } from "./settings.ts";
-import { inferFromT } from "./welch.ts";
+import { inferFromT, spreadWarning } from "./welch.ts";
 
 const NAME = "metrics.adjustedDifference";
 
@@ -109,7 +109,7 @@ const adjust = (settings: Comparison & { readonly covariates: readonly string[] 
       byArm: armSizes(arms.treated),
     },
     diagnostics: { ...inference.diagnostics, residualVariance: fit.right.residualVariance },
-    warnings,
+    warnings: [...warnings, ...spreadWarning(inference)],
   });
 };
 
@@ -142,15 +142,16 @@ interface Spread {
   readonly kind: "HC2" | "CR2";
 }
 
-const spreadOf = (fit: LinearFit, { cluster, clusters }: Arms): Result<Spread> => {
+const spreadOf = (fit: LinearFit, arms: Arms): Result<Spread> => {
+  const { cluster } = arms;
   const own = fit.names.length + 1; // the place of the variance of coefficient 1 in a row-major square
   if (cluster === null) {
     const covariance = robustCovariance(NAME, fit, "HC2");
     if (isLeft(covariance)) return covariance;
     return right({ variance: covariance.right[own] ?? 0, degreesOfFreedom: fit.degreesOfFreedom, kind: "HC2" });
   }
-  const sandwich = clusterCovariance(NAME, fit, cluster, clusters);
-  if (isLeft(sandwich)) return sandwich;
+  const sandwich = clusterCovariance(NAME, fit, cluster, arms.clusters, [1]);
+  if (isLeft(sandwich)) return left(nameCluster(sandwich.left, arms));
   const { covariance, degreesOfFreedom } = sandwich.right;
   return right({ variance: covariance[own] ?? 0, degreesOfFreedom: degreesOfFreedom[1] ?? 0, kind: "CR2" });
 };

@@ -1,7 +1,14 @@
 import { right } from "fp-ts/lib/Either.js";
 import type { Found } from "../../core/check/index.ts";
-import { insufficientData, notIdentified, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
-import { readLabels, readNumbers, readSource, readTruths } from "../columns.ts";
+import {
+  type Failure,
+  insufficientData,
+  notIdentified,
+  type Reason,
+  type Result,
+  reason,
+} from "../../core/vocabulary/index.ts";
+import { type Labels, readLabels, readNumbers, readSource, readTruths } from "../columns.ts";
 import { completeRows, droppedWarning, labelsPart, numbersPart, pick } from "../completeRows.ts";
 import type { Comparison } from "./settings.ts";
 
@@ -14,6 +21,8 @@ export interface Arms {
   readonly cluster: Int32Array | null;
   /** How many clusters there are. */
   readonly clusters: number;
+  /** Their labels, by index. */
+  readonly clusterLabels: readonly string[];
   /** Further columns by the names they were asked for. */
   readonly extra: readonly Float64Array[];
   readonly warnings: readonly Reason[];
@@ -35,12 +44,13 @@ export const readArms = (
   if (labels !== null) parts.push(labelsPart(settings.cluster ?? "", labels.codes));
   for (const [at, column] of columns.entries()) parts.push(numbersPart(extra[at]?.name ?? "", column));
   const rows = completeRows(found, source.rowCount, parts, settings.missing);
-  const cluster = labels === null ? null : compact(labels.codes, rows);
+  const cluster = labels === null ? null : compact(labels, rows);
   return {
     outcome: pick(outcome, rows),
     treated: pick(treated, rows),
-    cluster,
-    clusters: cluster === null ? 0 : new Set(cluster).size,
+    cluster: cluster === null ? null : cluster.index,
+    clusters: cluster === null ? 0 : cluster.labels.length,
+    clusterLabels: cluster === null ? [] : cluster.labels,
     extra: columns.map((column) => pick(column, rows)),
     warnings: droppedWarning(source.rowCount, rows.length),
   };
@@ -83,13 +93,28 @@ export const armSizes = (treated: Float64Array): { readonly treated: number; rea
   return { treated: count, control: treated.length - count };
 };
 
-/** The codes of the given rows, renumbered from 0 in the order of first appearance. */
-const compact = (codes: Int32Array, rows: Int32Array): Int32Array => {
+/** The clusters of the given rows, numbered from 0 in the order of first appearance. */
+const compact = (
+  { codes, labels }: Labels,
+  rows: Int32Array,
+): { readonly index: Int32Array; readonly labels: readonly string[] } => {
   const place = new Map<number, number>();
-  return rows.map((row) => {
+  const index = rows.map((row) => {
     const code = codes[row] as number; // rows are in range
     const at = place.get(code) ?? place.size;
     place.set(code, at);
     return at;
   });
+  return { index, labels: Array.from(place.keys(), (code) => labels[code] ?? "") };
+};
+
+/** The same failure with the cluster it is about by its label: regression knows it only by number. */
+export const nameCluster = (failure: Failure, { clusterLabels }: Arms): Failure => {
+  if (failure._tag !== "NotIdentified") return failure;
+  const { cluster } = failure.because.values;
+  if (typeof cluster !== "number") return failure;
+  return {
+    ...failure,
+    because: reason(failure.because.code, { ...failure.because.values, cluster: clusterLabels[cluster] ?? "" }),
+  };
 };

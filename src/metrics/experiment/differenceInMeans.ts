@@ -1,4 +1,4 @@
-import { chain, isLeft, right } from "fp-ts/lib/Either.js";
+import { chain, isLeft, left, right } from "fp-ts/lib/Either.js";
 import {
   type Found,
   orDefault,
@@ -13,7 +13,7 @@ import { clusterCovariance, linearRegression } from "../../core/regression/index
 import { type Estimate, insufficientData, momentsFold, type Result } from "../../core/vocabulary/index.ts";
 import type { Rows } from "../columns.ts";
 import { type ArmMoments, armMomentsFold } from "./armMoments.ts";
-import { type Arms, armSizes, clusterWarning, readArms, requireArms, scaleOf } from "./arms.ts";
+import { type Arms, armSizes, clusterWarning, nameCluster, readArms, requireArms, scaleOf } from "./arms.ts";
 import {
   type Assignment,
   COMPARISON_KEYS,
@@ -24,7 +24,7 @@ import {
   readComparison,
   readLevel,
 } from "./settings.ts";
-import { type Arm, type Inference, inferFromT, welch } from "./welch.ts";
+import { type Arm, type Inference, inferFromT, spreadWarning, welch } from "./welch.ts";
 
 const NAME = "metrics.differenceInMeans";
 
@@ -96,7 +96,7 @@ const compare = (settings: Comparison, read: Arms): Result<Estimate> => {
       meanTreated: moments.treated.mean ?? 0,
       meanControl: moments.control.mean ?? 0,
     },
-    warnings: [...arms.right.warnings, ...clusterWarning(arms.right)],
+    warnings: [...arms.right.warnings, ...clusterWarning(arms.right), ...spreadWarning(inference)],
   });
 };
 
@@ -125,8 +125,8 @@ const clustered = (arms: Arms, cluster: Int32Array, level: number): Result<Infer
     names: ["treatment"],
   });
   if (isLeft(fit)) return fit;
-  const sandwich = clusterCovariance(NAME, fit.right, cluster, arms.clusters);
-  if (isLeft(sandwich)) return sandwich;
+  const sandwich = clusterCovariance(NAME, fit.right, cluster, arms.clusters, [1]);
+  if (isLeft(sandwich)) return left(nameCluster(sandwich.left, arms));
   const { covariance, degreesOfFreedom } = sandwich.right;
   const [difference, variance, df] = [fit.right.coefficients[1] ?? 0, covariance[3] ?? 0, degreesOfFreedom[1] ?? 0];
   return right(inferFromT(difference, Math.sqrt(variance), df, { kind: "CR2", method: "cluster-robust t", level }));
@@ -197,7 +197,7 @@ export const differenceInMeansFromMoments = (
       ...inference,
       n: { rows: treated.n + control.n, byArm: { treated: treated.n, control: control.n } },
       diagnostics: { ...inference.diagnostics, meanTreated: treated.mean, meanControl: control.mean },
-      warnings: [],
+      warnings: spreadWarning(inference),
     });
   };
 };

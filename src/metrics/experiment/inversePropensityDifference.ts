@@ -4,13 +4,16 @@ import { type Estimate, notIdentified, type Reason, type Result, reason } from "
 import { type Rows, readColumnName } from "../columns.ts";
 import { type Arms, armSizes, clusterWarning, readArms, requireArms, scaleOf } from "./arms.ts";
 import { COMPARISON_KEYS, type Comparison, type ComparisonOptions, evidenceOf, readComparison } from "./settings.ts";
-import { inferFromT } from "./welch.ts";
+import { inferFromT, spreadWarning } from "./welch.ts";
 
 const NAME = "metrics.inversePropensityDifference";
 
 /** What the comparison needs beside outcome and treatment. */
 export interface InversePropensityOptions extends ComparisonOptions {
-  /** Column with the logged probability of being treated, strictly between 0 and 1. */
+  /**
+   * Column with the probability of being treated, strictly between 0 and 1, whether or not the row was: `treatedProbability` of
+   * `records.outcomeRows`. It is not the probability of the action that was taken.
+   */
   readonly probability: string;
 }
 
@@ -173,6 +176,7 @@ const weigh = (settings: Comparison, arms: Arms): Result<Estimate> => {
     warnings: [
       ...arms.warnings,
       ...clusterWarning(arms),
+      ...spreadWarning(inference),
       ...weightWarnings("treated", treated, rows),
       ...weightWarnings("untreated", control, rows),
     ],

@@ -1,5 +1,5 @@
 import { studentTQuantile, studentTUpperTail } from "../../core/numeric/distributions/index.ts";
-import type { Estimate, Interval, Test } from "../../core/vocabulary/index.ts";
+import { type Estimate, type Interval, type Reason, reason, type Test } from "../../core/vocabulary/index.ts";
 
 /** The moments of one arm, as the test needs them. */
 export interface Arm {
@@ -15,7 +15,7 @@ export type Inference = Pick<Estimate, "estimate" | "standardError" | "interval"
 
 /**
  * The interval and the two-sided test of a difference with a standard error, on a t distribution. A standard error of 0 (no spread in
- * the data) gives an interval of no width and no test.
+ * the data) says nothing of how sure the difference is: the interval is open at both ends, and there is no test.
  *
  * @param kind - how the standard error was made; `method` names interval and test.
  */
@@ -25,10 +25,11 @@ export const inferFromT = (
   degreesOfFreedom: number,
   { kind, method, level }: { readonly kind: string; readonly method: string; readonly level: number },
 ): Inference => {
-  const half = standardError === 0 ? 0 : studentTQuantile(0.5 + level / 2, degreesOfFreedom) * standardError;
+  const shared = { estimate: difference, standardError: { value: standardError, kind } };
+  if (standardError === 0)
+    return { ...shared, interval: { lower: null, upper: null, level, kind: "confidence", method }, diagnostics: {} };
+  const half = studentTQuantile(0.5 + level / 2, degreesOfFreedom) * standardError;
   const interval: Interval = { lower: difference - half, upper: difference + half, level, kind: "confidence", method };
-  const shared = { estimate: difference, standardError: { value: standardError, kind }, interval };
-  if (standardError === 0) return { ...shared, diagnostics: {} };
   const statistic = difference / standardError;
   const test: Test = {
     name: method,
@@ -37,8 +38,12 @@ export const inferFromT = (
     pValue: Math.min(1, 2 * studentTUpperTail(Math.abs(statistic), degreesOfFreedom)),
     alternative: "two-sided",
   };
-  return { ...shared, test, diagnostics: { degreesOfFreedom } };
+  return { ...shared, interval, test, diagnostics: { degreesOfFreedom } };
 };
+
+/** The warning that nothing varies within the arms, where nothing does. */
+export const spreadWarning = ({ standardError }: Inference): readonly Reason[] =>
+  standardError?.value === 0 ? [reason("no-spread")] : [];
 
 /**
  * Welch's comparison of two means: d = m1 - m0, V_i = s_i^2 / n_i, standard error √(V1 + V0),

@@ -1,4 +1,4 @@
-import { type Found, note, readOptions, reading } from "../../core/check/index.ts";
+import { type Found, note, reading, readOptions } from "../../core/check/index.ts";
 import type { Fold, Result } from "../../core/vocabulary/index.ts";
 import type { LearnerEvent } from "../event.ts";
 import { type Calendar, type DayRule, readCalendar } from "./dayRule.ts";

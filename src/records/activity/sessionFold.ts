@@ -1,4 +1,4 @@
-import { orDefault, readNumber, readOptions, reading } from "../../core/check/index.ts";
+import { orDefault, reading, readNumber, readOptions } from "../../core/check/index.ts";
 import type { Fold, Result } from "../../core/vocabulary/index.ts";
 import type { LearnerEvent } from "../event.ts";
 import { type AsOf, eventFold, readAsOf } from "./eventFold.ts";

@@ -1,8 +1,8 @@
 import { stream } from "../../core/numeric/random/index.ts";
 import type { Progress } from "../../core/vocabulary/index.ts";
 import { type LloydFit, type LloydLimits, lloyd } from "./lloyd.ts";
-import { type Points, pointsAt } from "./points.ts";
 import { plusPlus } from "./plusPlus.ts";
+import { type Points, pointsAt } from "./points.ts";
 
 /** How to look for the best clustering. */
 export interface Search {

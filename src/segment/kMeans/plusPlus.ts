@@ -1,4 +1,4 @@
-import { drawInteger, type RandomStream, drawUniform } from "../../core/numeric/random/index.ts";
+import { drawInteger, drawUniform, type RandomStream } from "../../core/numeric/random/index.ts";
 import { type Points, pointsAt } from "./points.ts";
 
 // Indices below stay within the typed arrays they read (points below count, coordinates below dimensions), so `as number` is true.

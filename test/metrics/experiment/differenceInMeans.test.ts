@@ -52,15 +52,15 @@ describe("differenceInMeans", () => {
     expect(effect.scale).toBe("proportion");
   });
 
-  it("widens with the level and shrinks to nothing where nothing varies", () => {
+  it("widens with the level, and claims nothing where nothing varies", () => {
     const at = (level: number) =>
       orThrow(differenceInMeans({ outcome: "extra", treatment: "second", level })(SLEEP)).interval;
     expect(at(0.99).upper ?? 0).toBeGreaterThan(at(0.9).upper ?? 0);
     const flat = [1, 1, 0, 0].map((second) => ({ extra: 3 + second, second: second === 1 }));
     const effect = orThrow(compare(flat));
-    expect([effect.estimate, effect.standardError?.value, effect.interval.lower, effect.interval.upper]).toEqual([
-      1, 0, 1, 1,
-    ]);
+    expect([effect.estimate, effect.standardError?.value]).toEqual([1, 0]);
+    expect([effect.interval.lower, effect.interval.upper]).toEqual([null, null]);
+    expect(effect.warnings).toEqual([{ code: "no-spread", values: {} }]);
     expect(effect.test).toBeUndefined();
   });
 
@@ -169,6 +169,12 @@ describe("differenceInMeans", () => {
       ],
     ])("%s", (_, rows, failure) => {
       expect(compare(rows)).toMatchObject({ _tag: "Left", left: { in: "metrics.differenceInMeans", ...failure } });
+    });
+    it("an arm that is one cluster, by its label", () => {
+      const rows = SLEEP.map((r, i) => ({ ...r, school: r.second ? "north" : `s${i}` }));
+      expect(differenceInMeans({ outcome: "extra", treatment: "second", cluster: "school" })(rows)).toMatchObject({
+        left: { _tag: "NotIdentified", because: { code: "cluster-of-its-own", values: { cluster: "north" } } },
+      });
     });
     it("one cluster", () => {
       const rows = SLEEP.map((r) => ({ ...r, id: "all" }));

@@ -1,5 +1,6 @@
 // products
-
+export { crossVector, matrixProduct, matrixVector } from "./products.ts";
+export { crossProduct, crossProductScratch, weightedCrossProduct } from "./crossProduct.ts";
 // Cholesky
 export {
   cholesky,
@@ -9,9 +10,7 @@ export {
   solveLower,
   solveLowerTransposed,
 } from "./cholesky.ts";
-export { crossProduct, crossProductScratch, weightedCrossProduct } from "./crossProduct.ts";
 // QR
 export { householder } from "./householder.ts";
-export { crossVector, matrixProduct, matrixVector } from "./products.ts";
 // eigenvalues
 export { type SymmetricEigen, symmetricEigen } from "./symmetricEigen.ts";

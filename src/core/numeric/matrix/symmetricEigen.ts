@@ -2,7 +2,9 @@
 
 /** Eigenvalues and eigenvectors (the columns of `vectors`, row-major n x n) of a symmetric matrix. */
 export interface SymmetricEigen {
+  /** In no particular order. */
   readonly values: Float64Array;
+  /** Column k belongs to `values[k]`; orthonormal. */
   readonly vectors: Float64Array;
 }
 
