@@ -113,8 +113,7 @@ export const nameCluster = (failure: Failure, { clusterLabels }: Arms): Failure 
   if (failure._tag !== "NotIdentified") return failure;
   const { cluster } = failure.because.values;
   if (typeof cluster !== "number") return failure;
-  return {
-    ...failure,
-    because: reason(failure.because.code, { ...failure.because.values, cluster: clusterLabels[cluster] ?? "" }),
-  };
+  const label = clusterLabels[cluster] ?? "";
+  const because = reason(failure.because.code, { ...failure.because.values, cluster: label });
+  return { ...failure, involved: [label], because };
 };
