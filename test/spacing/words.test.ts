@@ -22,7 +22,7 @@ describe("the words of spacing", () => {
       seen.add(code);
       const words: string | undefined = Object.entries(spacingWords).find(([known]) => known === code)?.[1];
       const places = [...(words ?? "").matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
-      expect(words).toBeDefined();
+      expect(words ?? "").not.toBe("");
       for (const place of places) expect(Object.keys(values)).toContain(place);
       for (const key of Object.keys(values)) expect(places).toContain(key);
     }

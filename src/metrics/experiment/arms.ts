@@ -111,9 +111,10 @@ const compact = (
 /** The same failure with the cluster it is about by its label: regression knows it only by number. */
 export const nameCluster = (failure: Failure, { clusterLabels }: Arms): Failure => {
   if (failure._tag !== "NotIdentified") return failure;
-  const { cluster } = failure.because.values;
-  if (typeof cluster !== "number") return failure;
+  const { code, values } = failure.because;
+  const { cluster } = values;
+  if (code !== "cluster-of-its-own" || typeof cluster !== "number") return failure;
   const label = clusterLabels[cluster] ?? "";
-  const because = reason(failure.because.code, { ...failure.because.values, cluster: label });
+  const because = reason("cluster-of-its-own", { ...values, cluster: label });
   return { ...failure, involved: [label], because };
 };

@@ -434,9 +434,7 @@ describe.skipIf(folder === null)("the published files", () => {
     studentVle: load("studentVle_AAA_2013J"),
     studentAssessment: load("studentAssessment"),
   };
-  const started = performance.now();
   const oulad = rightOf(importOulad()(given));
-  const took = performance.now() - started;
 
   it("are accounted for, row by row", () => {
     const counts = Object.fromEntries(
@@ -497,10 +495,5 @@ describe.skipIf(folder === null)("the published files", () => {
     expect(times.every((at, k) => k === 0 || at >= (times[k - 1] ?? at))).toBe(true);
     const left = oulad.enrolments.filter((each) => each.leftAt !== undefined).length;
     expect(oulad.events).toHaveLength(180_982 + 171_831 + (32_593 - 45) + left);
-  });
-
-  it("take less than two seconds a presentation", () => {
-    // all seven tables, 426,672 rows, measured at about 1.5 s on a shared machine; two seconds are promised for 180,982 rows
-    expect((took * 180_982) / 426_672).toBeLessThan(2_000);
   });
 });

@@ -214,6 +214,21 @@ describe("FSRS-6, its laws", () => {
     );
   });
 
+  it("caps what is left after a lapse at S e^(-w17 w18), which decides for a weak memory", () => {
+    fc.assert(
+      fc.property(
+        between(0.002, 0.05),
+        between(1, 10),
+        fc.integer({ min: 50, max: 500 }),
+        (stability, difficulty, days) => {
+          const state = { ...walk(standard, [[3, 0]]).state, stability, difficulty };
+          const expected = stability * Math.exp(-0.5425 * 0.0912);
+          expect(step(standard, state, 1, days).stability / expected).toBeCloseTo(1, 12);
+        },
+      ),
+    );
+  });
+
   it("gains more from a success the more had been forgotten", () => {
     fc.assert(
       fc.property(
