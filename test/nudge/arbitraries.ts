@@ -106,7 +106,7 @@ const candidateAt = (at: number): fc.Arbitrary<Omit<NudgeCandidate, "id">> =>
       channel,
       purpose,
       module: fc.constant("m1"),
-      expected: fc.constantFrom(0, 0.1, 0.25, 0.25001, 0.5, 1),
+      expected: fc.constantFrom(0, 0.1, 0.24999, 0.25, 0.25001, 0.5, 1),
       expiresAt: fc.constantFrom(at - HOUR, at, at + 1, at + HOUR, at + 20 * HOUR),
     },
     { requiredKeys: ["channel", "expected"] },

@@ -132,6 +132,14 @@ describe("decide", () => {
     expect(decide(schedule)(base)).toMatchObject({ left: { issues: [{ path: ["round"], code: "missing" }] } });
   });
 
+  it("counts what the rules have struck out among the alternatives considered", () => {
+    const late = { id: "c", channel: "email", expected: 0, expiresAt: base.at };
+    const candidates = [{ id: "a", channel: "email", expected: 0.24999 }, late];
+    const [nothing, send] = made(policyOf({ gamma: 1000 }), { candidates, expectedIfNothing: 0.25 }).eligible ?? [];
+    expect(send?.probability).toBe(1 / (3 + 1000 * (0.25 - 0.24999)));
+    expect(nothing?.probability).toBe(1 - 1 / (3 + 1000 * (0.25 - 0.24999)));
+  });
+
   it("weighs nothing as the host expects it", () => {
     const decision = made(policyOf(), { expectedIfNothing: 0.9 });
     expect(decision.eligible?.[0]).toEqual({

@@ -1,3 +1,2 @@
 export { type Graph, graphFromEdges, reversed, successors } from "./graph.ts";
 export { reachable } from "./reachable.ts";
-export { topologicalOrder } from "./topologicalOrder.ts";

@@ -6,7 +6,6 @@ import {
   reachable,
   reversed,
   successors,
-  topologicalOrder,
 } from "../../../src/core/graph/index.ts";
 
 type Edge = readonly [from: number, to: number];
@@ -108,39 +107,5 @@ describe("reachable", () => {
         0,
       ),
     ).toEqual([3, 4, 1, 2]);
-  });
-});
-
-describe("topologicalOrder", () => {
-  it("is a permutation in which every edge leads forward, the smallest ready node first", () => {
-    fc.assert(
-      fc.property(acyclicGraph, (made) => {
-        const { nodeCount, edges } = orient(made);
-        const order = topologicalOrder(graphOf(nodeCount, edges));
-        // slow twin: look for the smallest unplaced node whose predecessors are all placed
-        const placed: number[] = [];
-        while (placed.length < nodeCount) {
-          const next = Array.from({ length: nodeCount }, (_, node) => node).find(
-            (node) => !placed.includes(node) && edges.every(([from, to]) => to !== node || placed.includes(from)),
-          );
-          placed.push(next ?? -1);
-        }
-        expect(order).toEqual(placed);
-      }),
-    );
-  });
-
-  it("is null exactly where there is a cycle", () => {
-    fc.assert(
-      fc.property(anyGraph, ({ nodeCount, edges }) => {
-        const cyclic = closure(nodeCount, edges).some((row, node) => row[node]);
-        expect(topologicalOrder(graphOf(nodeCount, edges)) === null).toBe(cyclic);
-      }),
-    );
-  });
-
-  it("keeps the given order where nothing forbids it, for many nodes", () => {
-    const order = topologicalOrder(graphOf(1000, [[999, 0]]));
-    expect(order).toEqual([...Array.from({ length: 999 }, (_, index) => index + 1), 0]);
   });
 });

@@ -209,6 +209,36 @@ describe("nextStep, case by case", () => {
     });
   });
 
+  it("names the skill with the greatest gap, the module with the greatest gap, and the least sure of mastered skills", () => {
+    const known = (level: number) => ({ level, answers: 9 });
+    const base: CatalogueModule = { id: "base", title: "Base", minutes: 5, skills: ["near", "far"], prerequisites: [] };
+    const after = (id: string): CatalogueModule => ({
+      id,
+      title: id,
+      minutes: 5,
+      skills: [id],
+      prerequisites: ["base"],
+    });
+    const skills = {
+      near: known(0.6),
+      far: known(0.2),
+      small: known(0.65),
+      large: known(0.1),
+      sure: known(0.9),
+      bare: known(0.71),
+    };
+    const modules = [base, after("small"), after("large"), { ...base, id: "done", skills: ["sure", "bare"] }];
+    const result = stepOf({ modules, mastery: { skills } });
+    expect(result.reasons[0]).toEqual({
+      code: "needed-for",
+      values: { module: "large", skill: "far", level: 0.2, of: 0.7 },
+    });
+    expect(result.others[2]?.because).toEqual({
+      code: "already-mastered",
+      values: { skill: "bare", level: 0.71, of: 0.7 },
+    });
+  });
+
   it("takes a module for a second long at least", () => {
     const short = { id: "a", title: "A", minutes: 1e-9, skills: ["a"], prerequisites: [] };
     expect(stepOf({ modules: [short] }).step).toMatchObject({ minutes: 1 / 60, value: 30 });
