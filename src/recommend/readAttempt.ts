@@ -27,7 +27,7 @@ const SKILLS: Path = ["skills"];
 const NO_SKILLS: readonly string[] = [];
 
 /** Reads a list of skills, each once. */
-export const readSkills = (found: Found, path: Path, value: unknown): readonly string[] => {
+const readSkills = (found: Found, path: Path, value: unknown): readonly string[] => {
   const seen = new Set<string>();
   return readArray(found, path, value, (element, where) => {
     const skill = readId(found, where, element);

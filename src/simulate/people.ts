@@ -28,7 +28,7 @@ interface GroupTraits {
  * Shares and log odds were set so that active days and leaving resemble the first twelve weeks of a real distance course (OULAD BBB
  * 2013J); `test/simulate` reports how near they come. Who learns anyway gains little from a message, samplers gain most.
  */
-export const GROUPS: readonly GroupTraits[] = [
+const GROUPS: readonly GroupTraits[] = [
   { group: "steady", share: 0.2, daily: -0.55, trend: 0, leaving: 0.00015, responsiveness: 0.15 },
   { group: "sprinter", share: 0.25, daily: -0.85, trend: -0.1, leaving: 0.0004, responsiveness: 0.5 },
   { group: "sampler", share: 0.33, daily: -1.75, trend: -0.02, leaving: 0.0005, responsiveness: 0.9 },
@@ -97,7 +97,7 @@ export interface Person {
 const PUT_OFF = 0.08;
 
 /** How much of the daily log odds is drive. */
-export const DRIVE_DAILY = 0.6;
+const DRIVE_DAILY = 0.6;
 
 /** The person of a number, from 0. */
 export const personOf = (settings: AcademySettings, index: number): Person => {

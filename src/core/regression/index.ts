@@ -1,9 +1,9 @@
 // problems
-export { INTERCEPT, type RegressionProblem } from "./design.ts";
+export type { RegressionProblem } from "./design.ts";
 // linear
 export { type LinearFit, linearRegression } from "./linearRegression.ts";
 export { classicalCovariance, type RobustKind, robustCovariance } from "./covariance.ts";
-export { type ClusterCovariance, clusterCovariance } from "./clusterCovariance.ts";
+export { clusterCovariance } from "./clusterCovariance.ts";
 export { leverage } from "./leverage.ts";
 // logistic
 export { type LogisticFit, type LogisticProblem, logisticRegression } from "./logisticRegression.ts";

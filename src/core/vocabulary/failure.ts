@@ -122,10 +122,6 @@ export const notConverged = (
   tolerance: number,
 ): Either<NotConverged, never> => left({ _tag: "NotConverged", in: name, iterations, reached, tolerance });
 
-/** Fails because constraints contradict each other. */
-export const infeasible = (name: string, conflict: readonly [Reason, ...Reason[]]): Either<Infeasible, never> =>
-  left({ _tag: "Infeasible", in: name, conflict });
-
 /** Fails because the audience may not have the answer. */
 export const notDisclosed = (name: string, because: Reason): Either<NotDisclosed, never> =>
   left({ _tag: "NotDisclosed", in: name, because });

@@ -21,9 +21,9 @@ export * from "./disclosure.ts";
 export * from "./discloseCounts.ts";
 // tables
 export * from "./table.ts";
-export type { ColumnOptions, TableOptions } from "./tableOptions.ts";
+export type { TableOptions } from "./tableOptions.ts";
 export { tableFromRows } from "./tableFromRows.ts";
-export { type ColumnArrays, tableFromColumns } from "./tableFromColumns.ts";
+export { tableFromColumns } from "./tableFromColumns.ts";
 export * from "./tableColumns.ts";
 export * from "./readTable.ts";
 export * from "./tableRows.ts";

@@ -68,7 +68,7 @@ export const featureColumns = (table: Table): Result<readonly FeatureColumn[]> =
   reading("featureColumns", (found) => readFeatureColumns(found, readTable(found, ["table"], table)));
 
 /** The feature columns of a table that was read. */
-export const readFeatureColumns = (found: Found, table: Table): readonly FeatureColumn[] => {
+const readFeatureColumns = (found: Found, table: Table): readonly FeatureColumn[] => {
   const features: FeatureColumn[] = [];
   for (const name of Object.keys(table.schema)) {
     const spec = table.schema[name];

@@ -80,7 +80,7 @@ export const clusterWarning = ({ cluster, clusters }: Arms): readonly Reason[] =
   cluster === null || clusters >= ENOUGH_CLUSTERS ? [] : [reason("few-clusters", { clusters })];
 
 /** Whether every outcome is 0 or 1, so that means are proportions. */
-export const isProportion = (outcome: Float64Array): boolean => outcome.every((value) => value === 0 || value === 1);
+const isProportion = (outcome: Float64Array): boolean => outcome.every((value) => value === 0 || value === 1);
 
 /** The unit of a difference in means. */
 export const scaleOf = (outcome: Float64Array, column: string): string =>

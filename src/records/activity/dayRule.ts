@@ -14,9 +14,6 @@ export interface DayRule {
   readonly origin?: number | Date;
 }
 
-/** The options of a day rule. */
-export const DAY_RULE_KEYS: readonly string[] = ["zone", "cutoffHour", "origin"];
-
 /** A day rule ready for use. */
 export interface Calendar {
   /** The day of an instant, a whole number. */

@@ -13,7 +13,7 @@ import { ENROLMENT_ORIGINS, type Enrolment } from "../enrolment.ts";
 import type { Writable } from "./writable.ts";
 
 /** Reads one enrolment into a copy; what does not fit is noted. */
-export const readEnrolment = (found: Found, path: Path, value: unknown): Enrolment => {
+const readEnrolment = (found: Found, path: Path, value: unknown): Enrolment => {
   const from = readObject(found, path, value, "an enrolment");
   const enrolment: Writable<Enrolment> = {
     learner: readId(found, [...path, "learner"], from["learner"]),

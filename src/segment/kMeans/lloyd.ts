@@ -28,7 +28,7 @@ export interface LloydFit {
 // `as number` after an index never hides an undefined.
 
 /** Labels each point with its nearest centre, the lowest index on a tie, and returns how many labels changed. O(n k d). */
-export const assignToNearest = (
+const assignToNearest = (
   points: Points,
   centres: Float64Array,
   labels: Int32Array,

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type Graph,
-  graphFromEdges,
-  reachable,
-  reversed,
-  successors,
-} from "../../../src/core/graph/index.ts";
+import { type Graph, graphFromEdges, reachable, reversed, successors } from "../../../src/core/graph/index.ts";
 
 type Edge = readonly [from: number, to: number];
 
@@ -20,23 +14,6 @@ const graphOf = (nodeCount: number, edges: readonly Edge[]): Graph =>
 const anyGraph = fc.integer({ min: 1, max: 9 }).chain((nodeCount) => {
   const node = fc.integer({ min: 0, max: nodeCount - 1 });
   return fc.record({ nodeCount: fc.constant(nodeCount), edges: fc.array(fc.tuple(node, node), { maxLength: 14 }) });
-});
-
-const acyclicGraph = anyGraph.chain(({ nodeCount, edges }) =>
-  fc.record({
-    nodeCount: fc.constant(nodeCount),
-    edges: fc.constant(edges.filter(([from, to]) => from !== to)),
-    names: fc.shuffledSubarray(
-      Array.from({ length: nodeCount }, (_, index) => index),
-      { minLength: nodeCount, maxLength: nodeCount },
-    ),
-  }),
-);
-
-/** Every edge leads from the smaller to the larger before nodes are renamed, so no cycle is possible. */
-const orient = ({ nodeCount, edges, names }: { nodeCount: number; edges: Edge[]; names: number[] }) => ({
-  nodeCount,
-  edges: edges.map(([a, b]): Edge => [names[Math.min(a, b)] ?? 0, names[Math.max(a, b)] ?? 0]),
 });
 
 /** Slow twin: the transitive closure by Warshall's three loops. */

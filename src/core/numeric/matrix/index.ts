@@ -13,4 +13,4 @@ export {
 // QR
 export { householder } from "./householder.ts";
 // eigenvalues
-export { type SymmetricEigen, symmetricEigen } from "./symmetricEigen.ts";
+export { symmetricEigen } from "./symmetricEigen.ts";

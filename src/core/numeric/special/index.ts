@@ -5,7 +5,7 @@ export { erfcInverse, erfInverse } from "./errorFunctionInverse.ts";
 export { incompleteBeta, incompleteBetaLower, incompleteBetaUpper } from "./incompleteBeta.ts";
 export { incompleteBetaInverse } from "./incompleteBetaInverse.ts";
 // incomplete gamma function
-export { incompleteGamma, incompleteGammaLower, incompleteGammaUpper, type Tails } from "./incompleteGamma.ts";
+export { incompleteGamma, incompleteGammaLower, incompleteGammaUpper } from "./incompleteGamma.ts";
 export { incompleteGammaInverse } from "./incompleteGammaInverse.ts";
 // gamma function
 export { logGamma, logGammaOnePlus, logGammaRatio, stirlingError } from "./logGamma.ts";

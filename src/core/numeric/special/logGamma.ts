@@ -1,5 +1,5 @@
 /** log sqrt(2 pi). */
-export const LOG_ROOT_TWO_PI: number = 0.9189385332046728;
+const LOG_ROOT_TWO_PI: number = 0.9189385332046728;
 
 /** 1 minus Euler's constant. */
 const ONE_MINUS_EULER = 0.42278433509846713;

@@ -16,7 +16,7 @@ const MONTH_OF: Readonly<Record<string, number>> = { B: 1, J: 9 };
  * The nominal start of a presentation: midnight UTC of the first day of its month, "2013J" being 1 October 2013. OULAD gives days
  * relative to a start that it does not disclose, so weekdays and dates made from it carry no meaning; differences in days do.
  */
-export const nominalStart = (presentation: string): number | undefined => {
+const nominalStart = (presentation: string): number | undefined => {
   const parts = /^(\d{4})([A-Z])$/.exec(presentation);
   const month = parts === null ? undefined : MONTH_OF[parts[2] ?? ""];
   if (parts === null || month === undefined) return undefined;
