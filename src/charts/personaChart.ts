@@ -4,9 +4,17 @@ import { AXIS_NAME, axisName, BLUE, type ChartSpec, chart, MUTED, VERMILION } fr
 export interface ProfiledPersonas {
   /** The personas, in the order of the chart. */
   readonly personas: readonly {
+    /** Its name. */
     readonly name: string;
+    /** How many belong to it. */
     readonly size: number;
-    readonly profile: readonly { readonly feature: string; readonly effect: number }[];
+    /** What sets it apart. */
+    readonly profile: readonly {
+      /** The feature. */
+      readonly feature: string;
+      /** How far its members are from the others, in standard deviations. */
+      readonly effect: number;
+    }[];
   }[];
 }
 

@@ -103,6 +103,10 @@ export interface LearnerEvent {
   readonly count?: number;
   /** The id of the nudge decision this event belongs to, on message acts. */
   readonly decision?: string;
+  /** By which channel a message went, or of which channel the learner opted out: the host's word. */
+  readonly channel?: string;
+  /** What a message was for, or of which purpose the learner opted out: the host's word. */
+  readonly purpose?: string;
   /** Where it came from: "xapi", "oulad", the host's own word. */
   readonly source: string;
   /** The record as it came, if the host wishes to keep it; nothing in this library reads it. */

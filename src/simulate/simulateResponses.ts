@@ -21,8 +21,18 @@ const MINUTE_MS = 60_000;
 
 /** The actions that simulated people respond to: those of `nudge.decide`, or any of the same shape. */
 export type SimulatedAction =
-  | { readonly kind: "nothing" }
-  | { readonly kind: "send"; readonly channel: string; readonly module?: string };
+  | {
+      /** Leave the person alone. */
+      readonly kind: "nothing";
+    }
+  | {
+      /** Send a message. */
+      readonly kind: "send";
+      /** By which channel. */
+      readonly channel: string;
+      /** Id of the module that it points to. */
+      readonly module?: string;
+    };
 
 /** What one decision did, in truth. */
 export interface DecisionTruth {
@@ -237,7 +247,8 @@ const happen = (source: RandomStream, choice: Choice, sent: Sent, without: numbe
     out: drawUniform(source),
     when: drawUniform(source),
   };
-  const about = { learner: learner.learner, decision: id, source: "academy" };
+  const channel = action.kind === "send" ? { channel: action.channel } : {};
+  const about = { learner: learner.learner, decision: id, ...channel, source: "academy" };
   const sending = action.kind === "send";
   const bounced = sending && draws.bounce < BOUNCING;
   const reached = sending && !bounced;

@@ -9,6 +9,7 @@ export type {
   MemoryKernel,
   MemoryModel,
   MemoryState,
+  Moment,
   ModelOf,
   StateOf,
 } from "./memory.ts";

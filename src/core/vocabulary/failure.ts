@@ -24,13 +24,18 @@ export type IssueCode =
 
 /** One thing wrong with one value: where it is, what was expected there, and what was found (rendered, at most 80 characters). */
 export interface Issue {
+  /** Keys and indices from the input down to the value; empty for the input itself. */
   readonly path: readonly (string | number)[];
+  /** What is wrong, for programs. */
   readonly code: IssueCode;
+  /** What would have been taken, in words. */
   readonly expected: string;
+  /** What was found, rendered in at most 80 characters; never the value itself. */
   readonly received: string;
 }
 
 interface In<Tag extends string> {
+  /** Which way of failing it is. */
   readonly _tag: Tag;
   /** The public function that failed, as the user calls it: `"spacing.review"`. */
   readonly in: string;
@@ -38,43 +43,57 @@ interface In<Tag extends string> {
 
 /** Values from outside that do not fit. At most twenty issues are kept; `moreIssues` counts the rest. */
 export interface InvalidInput extends In<"InvalidInput"> {
+  /** What does not fit, the first twenty. */
   readonly issues: readonly [Issue, ...Issue[]];
+  /** How many issues are not listed. */
   readonly moreIssues: number;
 }
 
 /** The input is well formed, but there is too little of it. */
 export interface InsufficientData extends In<"InsufficientData"> {
+  /** What there is too little of: "rows". */
   readonly of: string;
+  /** How much is needed. */
   readonly needed: number;
+  /** How much there is. */
   readonly found: number;
 }
 
 /** The data cannot answer the question: separation, no overlap, collinearity. */
 export interface NotIdentified extends In<"NotIdentified"> {
+  /** What cannot be answered. */
   readonly what: string;
+  /** The columns or groups that stand in the way. */
   readonly involved: readonly string[];
+  /** Why it cannot be answered. */
   readonly because: Reason;
 }
 
 /** An iteration ended without a usable answer. */
 export interface NotConverged extends In<"NotConverged"> {
+  /** Iterations made. */
   readonly iterations: number;
+  /** What the last iteration still changed. */
   readonly reached: number;
+  /** What it should have come down to. */
   readonly tolerance: number;
 }
 
 /** Constraints that cannot hold together; `conflict` is a smallest such set. */
 export interface Infeasible extends In<"Infeasible"> {
+  /** The constraints that cannot hold together; without any one of them the others can. */
   readonly conflict: readonly [Reason, ...Reason[]];
 }
 
 /** The answer exists, but this audience may not have it. */
 export interface NotDisclosed extends In<"NotDisclosed"> {
+  /** Which rule keeps it back. */
   readonly because: Reason;
 }
 
 /** The caller asked to stop. */
 export interface Cancelled extends In<"Cancelled"> {
+  /** Steps taken before it stopped. */
   readonly afterSteps: number;
 }
 

@@ -2,6 +2,7 @@ import type { Failure, Result } from "./failure.ts";
 
 /** The one error this library throws, and only from `orThrow`. `failure` is the whole story; `explain(failure)` words it. */
 export class LearnliftError extends Error {
+  /** What went wrong, whole. */
   readonly failure: Failure;
 
   constructor(failure: Failure) {

@@ -3,7 +3,9 @@
  * `explain(reason)` words it in English; for another language look the code up in a table of your own.
  */
 export interface Reason<C extends string = string> {
+  /** Names the kind of reason, for programs and for tables of words. */
   readonly code: C;
+  /** What it rests on, by name: the numbers and words that its sentence needs. */
   readonly values: Readonly<Record<string, string | number | boolean>>;
 }
 

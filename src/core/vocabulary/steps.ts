@@ -21,7 +21,10 @@ export interface RunOptions {
   /** Called after every step. */
   readonly onProgress?: (progress: Progress) => void;
   /** An `AbortSignal`, or anything with a readable `aborted`. It is looked at before every step. */
-  readonly signal?: { readonly aborted: boolean };
+  readonly signal?: {
+    /** True once it should stop. */
+    readonly aborted: boolean;
+  };
 }
 
 /**

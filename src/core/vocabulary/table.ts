@@ -58,7 +58,10 @@ export interface TimeColumn {
 /** The column of a kind. */
 export type Column<K extends ColumnKind = ColumnKind> = Extract<
   NumberColumn | CategoryColumn | BooleanColumn | TimeColumn,
-  { readonly kind: K }
+  {
+    /** What the column holds. */
+    readonly kind: K;
+  }
 >;
 
 /** Columns of equal length with a schema: the form in which data enter fits and estimators. */

@@ -4,6 +4,7 @@ import { loadState, savedState } from "../../core/vocabulary/saved.ts";
 
 /** One outcome and the arm it fell into. */
 export interface ArmOutcome {
+  /** Whether it belongs to the treated arm. */
   readonly treated: boolean;
   /** NaN counts as missing. */
   readonly outcome: number;
@@ -11,13 +12,17 @@ export interface ArmOutcome {
 
 /** What is known of two arms: all that a difference in means needs. */
 export interface ArmMoments {
+  /** Of the treated arm. */
   readonly treated: Moments;
+  /** Of the other arm. */
   readonly control: Moments;
 }
 
 /** The moments of both arms so far. */
 export interface ArmMomentsState {
+  /** Of the treated arm. */
   treated: MomentsState;
+  /** Of the other arm. */
   control: MomentsState;
 }
 

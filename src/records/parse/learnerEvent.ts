@@ -49,6 +49,8 @@ export const readLearnerEvent = (found: Found, path: Path, value: unknown): Lear
     event.durationMs = readNumber(found, here("durationMs"), from["durationMs"], { min: 0 });
   if (from["count"] !== undefined) event.count = readInteger(found, here("count"), from["count"], { min: 1 });
   if (from["decision"] !== undefined) event.decision = readId(found, here("decision"), from["decision"]);
+  if (from["channel"] !== undefined) event.channel = readId(found, here("channel"), from["channel"]);
+  if (from["purpose"] !== undefined) event.purpose = readId(found, here("purpose"), from["purpose"]);
   if (from["raw"] !== undefined) event.raw = readJson(found, here("raw"), from["raw"]);
   return event;
 };

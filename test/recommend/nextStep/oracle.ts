@@ -80,7 +80,7 @@ export const expectedStep = (
   const lengths = modules.flatMap(({ minutes }) => minutes ?? []).sort((one, other) => one - other);
   const median =
     ((lengths[Math.floor((lengths.length - 1) / 2)] ?? 1) + (lengths[Math.ceil((lengths.length - 1) / 2)] ?? 1)) / 2;
-  const valueOf = (module: CatalogueModule): number =>
+  const worthOf = (module: CatalogueModule): number =>
     (needOf(module) * readinessOf(module)) / (lengths.length === 0 ? 1 : (module.minutes ?? median));
   const ready = modules.filter(
     (module) => needed(module) && (module.prerequisites ?? []).every((id) => passed(byId(id))),
@@ -88,12 +88,12 @@ export const expectedStep = (
   const onlyTitles = modules.every(
     (module) => skillsOf(module).length === 0 && (module.prerequisites ?? []).length === 0,
   );
-  const best = Math.max(...ready.map(valueOf));
+  const best = Math.max(...ready.map(worthOf));
   // equal up to rounding counts as equal: the first in the catalogue
-  const chosen = onlyTitles ? ready[0] : ready.find((module) => valueOf(module) >= best * (1 - 1e-12));
+  const chosen = onlyTitles ? ready[0] : ready.find((module) => worthOf(module) >= best * (1 - 1e-12));
   return {
     chosen: chosen?.id ?? null,
-    value: chosen === undefined ? 0 : valueOf(chosen),
+    value: chosen === undefined ? 0 : worthOf(chosen),
     need: chosen === undefined ? 0 : needOf(chosen),
     readiness: chosen === undefined ? 0 : readinessOf(chosen),
     status: Object.fromEntries(

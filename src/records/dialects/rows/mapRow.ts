@@ -61,7 +61,7 @@ export const mapRow = (settings: RowSettings, found: Found, value: unknown): Imp
     const given = cell(field);
     return isBlank(given) ? undefined : read(found, where(field), given);
   };
-  for (const field of ["id", "course", "registration", "decision"] as const) {
+  for (const field of ["id", "course", "registration", "decision", "channel", "purpose"] as const) {
     // the four literal keys, so that each may be assigned
     const id = optional(field, readIdCell);
     if (id !== undefined) event[field] = id;

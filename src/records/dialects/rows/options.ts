@@ -48,6 +48,10 @@ export interface RowColumns {
   readonly count?: string;
   /** Column of the id of the nudge decision the row belongs to. */
   readonly decision?: string;
+  /** Column of the channel of a message or of an opt-out. */
+  readonly channel?: string;
+  /** Column of the purpose of a message or of an opt-out. */
+  readonly purpose?: string;
 }
 
 /** How rows are to be read. */
@@ -108,6 +112,8 @@ const FIELDS: readonly RowField[] = [
   "duration",
   "count",
   "decision",
+  "channel",
+  "purpose",
 ];
 const KNOWN = [
   "source",
