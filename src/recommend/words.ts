@@ -50,9 +50,9 @@ export const recommendWords: Words<RecommendCode> = {
   "skill-unmeasured": "{answers} answers in {skill}, where {needed} are needed to say anything",
   "not-finished-yet": "it is not finished yet",
   "worth-most":
-    "of the {others} others that could come next none is worth more: need {need} times readiness {readiness} over {minutes} minutes is {value}",
+    "no other module within reach ({others}) is worth more: need {need} times readiness {readiness} over {minutes} minutes is {value}",
   "worth-most-untimed":
-    "of the {others} others that could come next none is worth more: need {need} times readiness {readiness} is {value}",
+    "no other module within reach ({others}) is worth more: need {need} times readiness {readiness} is {value}",
   "only-step": "no other module could come next",
   "first-in-order": "it is the first in the order of the catalogue that is not finished",
   "nothing-left": "everything is finished or mastered",

@@ -87,7 +87,7 @@ export const tellAcademy = (options: simulate.AcademyOptions): AcademyStory => {
     const zone = zoneOf.get(learner);
     return {
       learner,
-      persona: persona?.name ?? "",
+      persona: persona === undefined ? "" : `${persona.id}: ${persona.name}`,
       personaReasons: assignment.reasons.map((reason) => explain(reason)),
       nextStep: titleOf.get(step?.step?.module ?? "") ?? "nothing left",
       nextStepWhy: (step?.reasons ?? []).map((reason) => explain(reason)).join("; "),
