@@ -128,7 +128,8 @@ const join = <A>(plan: JoinPlan, { touches, events }: Read<A>): readonly LoggedD
  *
  * Events may come late, twice and in any order; those that name a decision not in the log, or no decision and no reward, change
  * nothing. A message act (`clicked`) that names a decision counts for that decision only. Decisions come out in order of time, each
- * once. As `asOf` moves on, nothing observed becomes pending again.
+ * once. As `asOf` moves on, nothing observed becomes pending again; under `"last-touch"` a bounce that becomes known hands its reward to the
+ * touch before it.
  *
  * Fails with `InvalidInput` for options, decisions or events that do not fit, for two different decisions under one id, and for an
  * event that names a decision about another learner. Cost O((d + e) log(d + e)) for d decisions and e events.
