@@ -66,7 +66,7 @@ export const personaChart = ({ title }: PersonaChartOptions): ((model: ProfiledP
     const values = rowsOf(model);
     const order = values.map(({ row }) => row);
     // room for the numbers beyond the longest bar
-    const reach = 1.35 * Math.max(1, ...values.map(({ effect }) => Math.abs(effect ?? 0)));
+    const reach = 1.6 * Math.max(1, ...values.map(({ effect }) => Math.abs(effect ?? 0)));
     const y = {
       field: "row",
       type: "nominal",
@@ -106,8 +106,8 @@ export const personaChart = ({ title }: PersonaChartOptions): ((model: ProfiledP
         beside("right"),
         {
           transform: [{ filter: "isValid(datum.heading)" }],
-          mark: { type: "text", align: "left", fontSize: 12, fontWeight: "bold" },
-          encoding: { y, x: { value: -100 }, text: { field: "heading", type: "nominal" } },
+          mark: { type: "text", align: "left", fontSize: 11, fontWeight: "bold" },
+          encoding: { y, x: { value: -130 }, text: { field: "heading", type: "nominal" } },
         },
         {
           data: { values: [{ none: 0 }] },

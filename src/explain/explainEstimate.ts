@@ -13,7 +13,7 @@ export const explainEstimate = (estimate: Estimate): string => {
   const said =
     estimate.estimate === null
       ? "these data do not determine it"
-      : `${numberText(estimate.estimate)}${scale === "" ? "" : ` ${scale}`}`;
+      : `${numberText(estimate.estimate)}${scale === "" || scale === "proportion" ? "" : ` ${scale}`}`;
   const start = `${estimand.charAt(0).toUpperCase()}${estimand.slice(1)}: ${said} (${particulars(estimate)})`;
   const notes = warnings.length === 0 ? "" : ` Note: ${clauses(warnings)}.`;
   return `${start}${standing(estimate, assumptions)}.${notes}`;

@@ -16,7 +16,8 @@ export const metricsWords: Words<MetricsCode> = {
   "rows-dropped": "{dropped} of {rows} rows were left out because a value is missing; the rest may differ from them",
   "few-clusters": "only {clusters} clusters: the interval is rough below 50",
   "no-spread": "outcomes do not vary within the arms, so nothing can be said of how sure the difference is",
-  "no-overlap": "{rows} rows had no chance of being in the other arm, so nothing can be compared there",
+  "no-overlap":
+    "{rows} rows had no chance of being in the other arm, so nothing can be compared there; leave them out to compare the others",
   "heavy-weights": "one row carries {percent} % of the weight of the {arm} arm",
   "weights-off": "the weights of the {arm} arm average {mean} where 1 is expected: check the logged probabilities",
   "one-arm": "every row is in the {arm} arm",

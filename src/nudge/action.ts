@@ -21,7 +21,7 @@ export interface Send {
   readonly module?: string;
 }
 
-/** A message that could be sent now. Keys beside these (its text, a link) are the host's own and are not read. */
+/** A message that could be sent now. Keys beside these (its text, a link) are the host's own and are not read, unless they look like a misspelling of one of these. */
 export interface NudgeCandidate {
   /** Unique among the candidates of one decision. */
   readonly id: string;

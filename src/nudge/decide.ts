@@ -19,8 +19,9 @@ import { type Candidate, type NudgeRequest, type Request, readRequest } from "./
 
 const nameOf = (action: NudgeAction): string => (action.kind === "send" ? action.candidate : action.kind);
 
+/** Its draws have a seed of their own, so that no decision id can share one with them. */
 const isHeldOut = (policy: NudgePolicy, learner: string): boolean =>
-  policy.holdOutShare > 0 && drawUniform(stream(policy.seed, `hold-out/${learner}`)) < policy.holdOutShare;
+  policy.holdOutShare > 0 && drawUniform(stream(`${policy.seed}/hold-out`, learner)) < policy.holdOutShare;
 
 const ruledOut = (action: Send, { rule, until }: Pick<Block, "rule" | "until">): RuledOut<Send> =>
   until === undefined ? { action, rule } : { action, rule, until };
@@ -133,7 +134,7 @@ export const decideAs = (name: string, policy: NudgePolicy): ((request: unknown)
  * @param policy - From `nudgePolicy` or `parsePolicy`; checked once, here.
  * @returns A function of the request: the decision, or `InvalidInput` and no message.
  *
- * Cost: linear in history, candidates times rules.
+ * Cost: candidates times rules; linear in history, but at worst quadratic in the messages of one rolling stretch once its cap is reached.
  *
  * @example
  * ```ts

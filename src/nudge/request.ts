@@ -5,11 +5,11 @@ import {
   type Path,
   readArray,
   readBoolean,
+  readFields,
   readId,
   readInstant,
   readInteger,
   readNumber,
-  readObject,
   readOptions,
   readRecord,
 } from "../core/check/index.ts";
@@ -72,8 +72,17 @@ const KEYS = [
   "context",
 ] satisfies readonly (keyof NudgeRequest)[];
 
+const CANDIDATE_KEYS = [
+  "id",
+  "channel",
+  "purpose",
+  "module",
+  "expected",
+  "expiresAt",
+] satisfies readonly (keyof NudgeCandidate)[];
+
 const readCandidate = (found: Found, path: Path, value: unknown): Candidate => {
-  const given = readObject(found, path, value, "a candidate");
+  const given = readFields(found, path, value, "a candidate", CANDIDATE_KEYS);
   const optional = (key: "purpose" | "module"): Partial<Record<"purpose" | "module", string>> =>
     given[key] === undefined ? {} : { [key]: readId(found, [...path, key], given[key]) };
   return {

@@ -4,8 +4,8 @@ import {
   note,
   type Path,
   readArray,
+  readFields,
   readId,
-  readObject,
   readResult,
 } from "../core/check/index.ts";
 import type { ItemState, Knowledge, KnowledgeModel, LearnerState } from "./knowledge.ts";
@@ -21,6 +21,7 @@ export interface Attempt<L extends LearnerState = LearnerState, I extends ItemSt
 }
 
 const ROOT: Path = [];
+const KEYS = ["learnerState", "itemState", "skills", "correct"];
 const LEARNER: Path = ["learnerState"];
 const ITEM: Path = ["itemState"];
 const SKILLS: Path = ["skills"];
@@ -54,7 +55,7 @@ export const readAttempt = <M extends KnowledgeModel, L extends LearnerState, I 
   knowledge: Knowledge<M, L, I>,
   value: unknown,
 ): { source: Readonly<Record<string, unknown>>; learner: L; item: I; skills: readonly string[] } => {
-  const source = readObject(found, ROOT, value, "an answer");
+  const source = readFields(found, ROOT, value, "an answer", KEYS);
   const { learnerState, itemState, skills } = source;
   const { kernel } = knowledge;
   return {

@@ -1,5 +1,5 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { type Path, reading, readObject } from "../core/check/index.ts";
+import { type Path, readFields, reading } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { checkMemory } from "./checkMemory.ts";
 import type { Grade } from "./grade.ts";
@@ -11,6 +11,7 @@ import { type Reviewed, reviewed } from "./reviewed.ts";
 
 const NAME = "spacing.preview";
 const ROOT: Path = [];
+const KEYS = ["state", "at", "day"];
 const PATHS = { at: ["at"], day: ["day"] } as const;
 
 /**
@@ -38,7 +39,7 @@ export const preview = <M extends MemoryModel, S extends MemoryState>(
   return (input) => {
     if (isLeft(checked)) return checked;
     const read = reading(NAME, (found) => {
-      const source = readObject(found, ROOT, input, "a card and a time");
+      const source = readFields(found, ROOT, input, "a card and a time", KEYS);
       const state = source["state"] === undefined ? null : readState(found, memory, source["state"]);
       const moment = readMoment(found, PATHS, source["at"], source["day"]);
       if (state !== null) checkOrder(found, PATHS.at, moment.at, state.lastAt);

@@ -1,5 +1,5 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { type Path, reading, readObject } from "../core/check/index.ts";
+import { type Path, readFields, reading } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { checkMemory } from "./checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState } from "./memory.ts";
@@ -18,6 +18,7 @@ export interface RecallQuestion<S extends MemoryState = MemoryState> {
 
 const NAME = "spacing.recall";
 const ROOT: Path = [];
+const KEYS = ["state", "at", "day"];
 const PATHS = { at: ["at"], day: ["day"] } as const;
 
 /**
@@ -48,7 +49,7 @@ export const recall = <M extends MemoryModel, S extends MemoryState>(
   return (question) => {
     if (isLeft(checked)) return checked;
     const read = reading(NAME, (found) => {
-      const source = readObject(found, ROOT, question, "a card and a time");
+      const source = readFields(found, ROOT, question, "a card and a time", KEYS);
       const state = readState(found, memory, source["state"]);
       const moment = readMoment(found, PATHS, source["at"], source["day"]);
       checkOrder(found, PATHS.at, moment.at, state.lastAt);

@@ -1,5 +1,5 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { type Path, reading, readObject } from "../core/check/index.ts";
+import { type Path, readFields, reading } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { checkMemory } from "./checkMemory.ts";
 import type { Grade } from "./grade.ts";
@@ -8,7 +8,7 @@ import { checkOrder, readMoment } from "./moment.ts";
 import { readGrade, readState } from "./readInput.ts";
 import { type Reviewed, reviewed } from "./reviewed.ts";
 
-/** One review of one card. Further keys are left alone, so a row of a database will do. */
+/** One review of one card. Further keys are left alone, so a row of a database will do, unless they look like a misspelling. */
 export interface Review<S extends MemoryState = MemoryState> {
   /** The state after the review before this one; left out at the first review. */
   readonly state?: S | undefined;
@@ -25,6 +25,7 @@ export interface Review<S extends MemoryState = MemoryState> {
 
 const NAME = "spacing.review";
 const ROOT: Path = [];
+const KEYS = ["state", "grade", "at", "day"];
 const GRADE: Path = ["grade"];
 const PATHS = { at: ["at"], day: ["day"] } as const;
 
@@ -62,7 +63,7 @@ export const review = <M extends MemoryModel, S extends MemoryState>(
   return (input) => {
     if (isLeft(checked)) return checked;
     const read = reading(NAME, (found) => {
-      const source = readObject(found, ROOT, input, "a review");
+      const source = readFields(found, ROOT, input, "a review", KEYS);
       const state = source["state"] === undefined ? null : readState(found, memory, source["state"]);
       const grade = readGrade(found, GRADE, source["grade"]);
       const moment = readMoment(found, PATHS, source["at"], source["day"]);

@@ -1,3 +1,4 @@
+import { didYouMean } from "./didYouMean.ts";
 import { isForbiddenKey, isRecord } from "./isRecord.ts";
 import { oneOf } from "./listed.ts";
 import { type Found, hopeless, note, type Path } from "./reading.ts";
@@ -39,6 +40,35 @@ export const readObject = (
   if (isRecord(value)) return value;
   note(found, path, value === undefined ? "missing" : "wrong-type", what, value);
   return NOTHING;
+};
+
+/** Shorter keys are near to too many words for more than their case to tell. */
+const TELLING = 5;
+
+/** A misspelling is longer or shorter by so many letters at most: `item` is no slip for `itemState`. */
+const SLIP = 2;
+
+/**
+ * An object that may have keys of the host's own beside the ones we read, such as a row of a database. A key that looks like one of
+ * ours which is not there is refused: `expiresAT` left alone would mean "never expires". The cost is in the keys that are not ours.
+ */
+export const readFields = (
+  found: Found,
+  path: Path,
+  value: unknown,
+  what: string,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> => {
+  const fields = readObject(found, path, value, what);
+  for (const key of Object.keys(fields)) {
+    if (known.includes(key)) continue;
+    const absent = known.filter((one) => fields[one] === undefined);
+    const near = didYouMean(key, absent);
+    if (near === undefined || Math.abs(near.length - key.length) > SLIP) continue;
+    if (near.length < TELLING && near.toLowerCase() !== key.toLowerCase()) continue;
+    note(found, [...path, key], "unknown-key", `${near}, or a key that does not look like it`, fields[key]);
+  }
+  return fields;
 };
 
 /**

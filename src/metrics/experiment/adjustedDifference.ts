@@ -4,7 +4,15 @@ import { clusterCovariance, type LinearFit, linearRegression, robustCovariance }
 import { type Estimate, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import { type Rows, readColumnName } from "../columns.ts";
 import { type Arms, armSizes, clusterWarning, nameCluster, readArms, requireArms, scaleOf } from "./arms.ts";
-import { COMPARISON_KEYS, type Comparison, type ComparisonOptions, evidenceOf, readComparison } from "./settings.ts";
+import {
+  COMPARISON_KEYS,
+  type Comparison,
+  type ComparisonOptions,
+  evidenceOf,
+  noteSharedColumns,
+  partsOf,
+  readComparison,
+} from "./settings.ts";
 import { inferFromT, spreadWarning } from "./welch.ts";
 
 const NAME = "metrics.adjustedDifference";
@@ -49,10 +57,10 @@ export const adjustedDifference = (options: AdjustedDifferenceOptions): ((rows: 
     );
     if (covariates.length === 0 && Array.isArray(given["covariates"]))
       note(found, ["covariates"], "empty", "at least one column", given["covariates"]);
-    covariates.forEach((name, at) => {
-      if (covariates.indexOf(name) !== at) note(found, ["covariates", at], "duplicate", "each column once", name);
-    });
-    return { ...readComparison(found, given), covariates };
+    const read = readComparison(found, given);
+    const more = covariates.map((column, at) => ({ path: ["covariates", at], column }));
+    noteSharedColumns(found, [...partsOf(read), ...more]);
+    return { ...read, covariates };
   });
   return (rows) => {
     if (isLeft(settings)) return settings;

@@ -20,6 +20,8 @@ import {
   type Comparison,
   type ComparisonOptions,
   evidenceOf,
+  noteSharedColumns,
+  partsOf,
   readAssignment,
   readComparison,
   readLevel,
@@ -63,7 +65,11 @@ const NEEDED = 2;
  * ```
  */
 export const differenceInMeans = (options: ComparisonOptions): ((rows: Rows) => Result<Estimate>) => {
-  const settings = reading(NAME, (found) => readComparison(found, readOptions(found, [], options, COMPARISON_KEYS)));
+  const settings = reading(NAME, (found) => {
+    const read = readComparison(found, readOptions(found, [], options, COMPARISON_KEYS));
+    noteSharedColumns(found, partsOf(read));
+    return read;
+  });
   return (rows) => {
     if (isLeft(settings)) return settings;
     const arms = reading(NAME, (found) => readArms(found, settings.right, [], rows));

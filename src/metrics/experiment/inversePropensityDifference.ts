@@ -3,7 +3,15 @@ import { type Found, hopeless, note, reading, readOptions } from "../../core/che
 import { type Estimate, notIdentified, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import { type Rows, readColumnName } from "../columns.ts";
 import { type Arms, armSizes, clusterWarning, readArms, requireArms, scaleOf } from "./arms.ts";
-import { COMPARISON_KEYS, type Comparison, type ComparisonOptions, evidenceOf, readComparison } from "./settings.ts";
+import {
+  COMPARISON_KEYS,
+  type Comparison,
+  type ComparisonOptions,
+  evidenceOf,
+  noteSharedColumns,
+  partsOf,
+  readComparison,
+} from "./settings.ts";
 import { inferFromT, spreadWarning } from "./welch.ts";
 
 const NAME = "metrics.inversePropensityDifference";
@@ -66,10 +74,10 @@ const OFF = 4;
 export const inversePropensityDifference = (options: InversePropensityOptions): ((rows: Rows) => Result<Estimate>) => {
   const settings = reading(NAME, (found) => {
     const given = readOptions(found, [], options, [...COMPARISON_KEYS, "probability"]);
-    return {
-      ...readComparison(found, given),
-      probability: readColumnName(found, ["probability"], given["probability"]),
-    };
+    const read = readComparison(found, given);
+    const probability = readColumnName(found, ["probability"], given["probability"]);
+    noteSharedColumns(found, [...partsOf(read), { path: ["probability"], column: probability }]);
+    return { ...read, probability };
   });
   return (rows) => {
     if (isLeft(settings)) return settings;

@@ -1,4 +1,4 @@
-import { type Found, orDefault, readChoice, readNumber } from "../../core/check/index.ts";
+import { type Found, note, orDefault, type Path, readChoice, readNumber } from "../../core/check/index.ts";
 import type { Evidence } from "../../core/vocabulary/index.ts";
 import { readColumnName } from "../columns.ts";
 import type { MissingRule } from "../completeRows.ts";
@@ -49,6 +49,29 @@ export const readComparison = (found: Found, options: Readonly<Record<string, un
     readChoice(found, ["missing"], rule, ["refuse", "drop"]),
   ),
 });
+
+/** Notes a column that an option names although another has named it: one column cannot play two parts. */
+export const noteSharedColumns = (
+  found: Found,
+  parts: readonly { readonly path: Path; readonly column: string | null }[],
+): void => {
+  parts.forEach(({ path, column }, at) => {
+    const first = parts.findIndex((part) => part.column === column);
+    if (column !== null && column !== "" && first < at)
+      note(found, path, "duplicate", `another column than ${parts[first]?.path.join(".") ?? ""} has`, column);
+  });
+};
+
+/** The parts that every comparison has. */
+export const partsOf = ({
+  outcome,
+  treatment,
+  cluster,
+}: Comparison): readonly { readonly path: Path; readonly column: string | null }[] => [
+  { path: ["outcome"], column: outcome },
+  { path: ["treatment"], column: treatment },
+  { path: ["cluster"], column: cluster },
+];
 
 /** How rows came into their arms, from an option. */
 export const readAssignment = (found: Found, value: unknown): Assignment =>

@@ -70,6 +70,9 @@ describe("adjustedDifference", () => {
     ["no covariates", { covariates: [] }, ["covariates"], "empty"],
     ["a covariate twice", { covariates: ["ability", "ability"] }, ["covariates", 1], "duplicate"],
     ["a covariate that is no column", { covariates: ["abilty"] }, ["covariates"], "unknown-value"],
+    ["the outcome as a covariate", { covariates: ["score"] }, ["covariates", 0], "duplicate"],
+    ["the outcome as treatment", { treatment: "score" }, ["treatment"], "duplicate"],
+    ["the treatment as cluster", { cluster: "treated" }, ["cluster"], "duplicate"],
     ["covariates that are no list", { covariates: "ability" }, ["covariates"], "wrong-type"],
   ])("refuses %s", (_, change, path, code) => {
     // @ts-expect-error hostile options on purpose
