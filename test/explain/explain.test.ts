@@ -155,27 +155,27 @@ describe("explain of an estimate", () => {
   it.each<[Partial<Estimate>, string]>([
     [
       {},
-      `Difference in mean started: 0.123 proportion ${PARTICULARS}; chance decided who got what, so any difference was caused by it.`,
+      `Difference in mean started: 0.123 ${PARTICULARS}; chance decided who got what, so any difference was caused by it.`,
     ],
     [
       { evidence: "association" },
-      `Difference in mean started: 0.123 proportion ${PARTICULARS}; it goes along with the groups as they are, which may differ in more than this.`,
+      `Difference in mean started: 0.123 ${PARTICULARS}; it goes along with the groups as they are, which may differ in more than this.`,
     ],
     [
       { evidence: "quasi-experimental" },
-      `Difference in mean started: 0.123 proportion ${PARTICULARS}; it goes along with what was done, and the assumptions behind more than that are not named.`,
+      `Difference in mean started: 0.123 ${PARTICULARS}; it goes along with what was done, and the assumptions behind more than that are not named.`,
     ],
     [
       { evidence: "quasi-experimental", warnings: [small, assumption] },
-      `Difference in mean started: 0.123 proportion ${PARTICULARS}; it was caused by what was done if these assumptions hold: assumes-parallel-trends. Note: ${smallWords}.`,
+      `Difference in mean started: 0.123 ${PARTICULARS}; it was caused by what was done if these assumptions hold: assumes-parallel-trends. Note: ${smallWords}.`,
     ],
     [
       { evidence: "simulated" },
-      `Difference in mean started: 0.123 proportion ${PARTICULARS}; this is a simulation, not something that happened.`,
+      `Difference in mean started: 0.123 ${PARTICULARS}; this is a simulation, not something that happened.`,
     ],
     [
       { evidence: "descriptive", warnings: [small, small] },
-      `Difference in mean started: 0.123 proportion ${PARTICULARS}. Note: ${smallWords}; ${smallWords}.`,
+      `Difference in mean started: 0.123 ${PARTICULARS}. Note: ${smallWords}; ${smallWords}.`,
     ],
   ])("%o", (change, words) => {
     expect(explain(deepFreeze({ ...effect, ...change }))).toBe(words);
