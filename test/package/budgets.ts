@@ -14,7 +14,7 @@ export const BUDGETS: readonly Budget[] = [
   { subpath: "spacing", name: "fsrs6", kilobytes: 14.2, packages: ["zod"] },
   { subpath: "segment", name: "assignPersona", kilobytes: 4 },
   { subpath: "segment", name: "fitPersonas", kilobytes: 9.2 },
-  { subpath: "recommend", name: "answer", kilobytes: 2.4 },
+  { subpath: "recommend", name: "answer", kilobytes: 2.8 },
   { subpath: "recommend", name: "nextStep", kilobytes: 8.7 },
   { subpath: "nudge", name: "decide", kilobytes: 11.7 },
   { subpath: "metrics", name: "kaplanMeier", kilobytes: 6.4 },
