@@ -32,6 +32,7 @@ interface Dialect {
  * The rows of a CSV text (RFC 4180): cells in double quotes may hold separators, line ends and doubled quotes; lines end in LF,
  * CRLF or CR; a byte-order mark is dropped, and so are blank lines.
  *
+ * A text with nothing below its header has no rows; the columns of an empty table are then those that `tableFromRows` is told of.
  * Every cell stays a string: `tableFromRows({ coerce: "csv" })` turns them into numbers, truth values and times. Lines with more or
  * fewer cells than the header, a name that occurs twice, a quote inside a cell that does not begin with one, and a quote that is
  * never closed are refused by line.

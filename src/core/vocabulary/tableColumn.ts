@@ -20,7 +20,7 @@ export interface BuiltColumn {
 
 /** Builds a column of what is known of it and of its cells; every cell that does not fit is noted under its row and name. */
 export const buildColumn = (found: Found, cells: Cells, known: KnownColumn): BuiltColumn => {
-  const kind = known.kind ?? inferKind(cells, known.role ?? roleOf(cells.name));
+  const kind = known.kind ?? inferKind(found, cells, known.role ?? roleOf(cells.name));
   const role = known.role ?? (kind === "time" ? "ignored" : roleOf(cells.name));
   switch (kind) {
     case "number": {
@@ -57,13 +57,13 @@ const isMissing = (cell: unknown, missing: ReadonlySet<string> | null): boolean 
 // what kind of column it is
 
 /** The kind of the first cell that is there; in CSV text the narrowest kind that every cell fits. */
-const inferKind = (cells: Cells, role: ColumnRole): ColumnKind => {
+const inferKind = (found: Found, cells: Cells, role: ColumnRole): ColumnKind => {
   const first = firstPresent(cells);
   switch (typeof first) {
     case "boolean":
       return "boolean";
     case "string":
-      return cells.missing === null || role === "id" ? "category" : textKind(cells);
+      return cells.missing === null || role === "id" ? "category" : textKind(found, cells);
     case "object":
       return first instanceof Date ? "time" : "number";
     default:
@@ -76,19 +76,55 @@ const firstPresent = ({ values, missing }: Cells): unknown => {
   return undefined;
 };
 
-const textKind = (cells: Cells): ColumnKind => {
+const textKind = (found: Found, cells: Cells): ColumnKind => {
   if (every(cells, isPlainNumber)) return "number";
   if (every(cells, (text) => booleanOfText(text) !== undefined)) return "boolean";
   if (every(cells, (text) => instantOfText(text) !== undefined)) return "time";
+  noteStrays(found, cells, "numbers", isPlainNumber, (text) => numberOfText(text) !== undefined);
+  noteStrays(found, cells, "ISO times with an offset", (text) => instantOfText(text) !== undefined);
   return "category";
 };
 
-const every = ({ values, missing }: Cells, fits: (text: string) => boolean): boolean => {
+const textsOf = function* ({ values, missing }: Cells): Generator<readonly [row: number, text: string]> {
   for (let row = 0; row < values.length; row += 1) {
     const cell = values[row];
-    if (typeof cell === "string" && !isMissing(cell, missing) && !fits(cell.trim())) return false;
+    if (typeof cell === "string" && !isMissing(cell, missing)) yield [row, cell.trim()];
   }
+};
+
+const every = (cells: Cells, fits: (text: string) => boolean): boolean => {
+  for (const [, text] of textsOf(cells)) if (!fits(text)) return false;
   return true;
+};
+
+/** Fewer cells than this show no habit that a stray cell could break. */
+const FEWEST_CELLS = 10;
+/** Above this share of cells that fit, those that do not are taken for slips. */
+const HABIT = 0.9;
+
+/**
+ * Notes the first cell that does not fit where nine in ten of at least ten do: "n.d." among a thousand scores would make the scores a
+ * category without a word. Cells that are `harmless` (the code "007" among numbers) speak for a category, and nothing is noted.
+ */
+const noteStrays = (
+  found: Found,
+  cells: Cells,
+  what: string,
+  fits: (text: string) => boolean,
+  harmless: (text: string) => boolean = () => false,
+): void => {
+  let all = 0;
+  let fitting = 0;
+  let stray: readonly [row: number, text: string] | undefined;
+  for (const cell of textsOf(cells)) {
+    all += 1;
+    if (fits(cell[1])) fitting += 1;
+    else if (harmless(cell[1])) return;
+    else stray = stray ?? cell;
+  }
+  if (stray === undefined || all < FEWEST_CELLS || fitting < HABIT * all) return;
+  const expected = `one of the ${what}, as ${fitting} of ${all} cells are (name it in missing, or say kind: "category" for "${cells.name}")`;
+  note(found, cells.pathOf(stray[0]), "inconsistent", expected, stray[1]);
 };
 
 // what a cell is in a column of a kind

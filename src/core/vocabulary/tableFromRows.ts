@@ -16,6 +16,8 @@ import { type KnownTable, readTableOptions, type TableOptions, UNKNOWN_COLUMN } 
  * With `coerce: "csv"` strings are looked into. A column is of numbers if each cell that is there writes one with a decimal point
  * ("1.5", "-2e3"; "007" and whole numbers beyond 2^53 are codes, not numbers), of truth values if each is "true" or "false" in
  * any case, of times if each is ISO 8601 with an offset, and else a category. Spaces round a cell do not count, except in categories.
+ * Where nine in ten of at least ten cells are numbers (or times) and another is not, that cell is refused: it is a slip or a spelling
+ * of "missing", and to take the column for a category would hide it.
  *
  * Rows that lack a column another row has are refused, unless `absent: "missing"` reads the cell as missing.
  *

@@ -339,6 +339,45 @@ describe("coerce: csv", () => {
     expect(csvColumn("12", cell)).toMatchObject({ kind: "category", categories: ["12", cell].sort() });
   });
 
+  describe("a stray cell", () => {
+    const nine = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    const times = nine.map((day) => `2026-01-0${day}T09:00:00Z`);
+
+    it("among numbers is refused by row, with what to do", () => {
+      expect(invalidOf(csv(["1", "n.d.", "", ...nine.slice(1)])).issues).toEqual([
+        {
+          path: [1, "cell"],
+          code: "inconsistent",
+          expected: 'one of the numbers, as 9 of 10 cells are (name it in missing, or say kind: "category" for "cell")',
+          received: '"n.d."',
+        },
+      ]);
+    });
+
+    it("among times is refused too", () => {
+      expect(issuesOf(csv([...times, "yesterday"]))).toEqual(["inconsistent at 9.cell"]);
+    });
+
+    it("names only the first of several", () => {
+      expect(issuesOf(csv([...nine, ...nine, "a", "b"]))).toEqual(["inconsistent at 18.cell"]);
+    });
+
+    it.each<[string, readonly string[]]>([
+      ["two in ten are other words", [...nine.slice(1), "a", "b"]],
+      ["there are fewer than ten cells", [...nine.slice(1), "a"]],
+      ["missing cells do not count towards the ten", [...nine.slice(1), "a", "", "NA"]],
+      ["the others are codes", [...nine, "007"]],
+      ["one of the others is a code", [...nine, ...nine, "x", "007"]],
+    ])("makes a category where %s", (_, cells) => {
+      expect(rightOf(csv(cells)).schema["cell"]?.kind).toBe("category");
+    });
+
+    it("is a category or missing where the options say so", () => {
+      expect(rightOf(csv([...nine, "K"], { columns: { cell: { kind: "category" } } })).rowCount).toBe(10);
+      expect(rightOf(csv([...nine, "n.d."], { missing: ["n.d."] })).schema["cell"]?.kind).toBe("number");
+    });
+  });
+
   it("reads truth values in any case", () => {
     expect(csvColumn("true", "FALSE", "", "True")).toEqual({ kind: "boolean", values: new Int8Array([1, 0, -1, 1]) });
   });
