@@ -8,5 +8,5 @@ if (task === undefined || (side !== "ours" && side !== "peer")) throw new Error(
 const { ours, peer } = await task.sides(1);
 const chosen = side === "ours" ? ours : peer;
 const start = performance.now();
-chosen.run();
+await chosen.run();
 console.log(performance.now() - start);

@@ -1,3 +1,5 @@
+import type { ForeignSide } from "./foreign.ts";
+
 /** One side of a comparison, ready to run: the work done before it is not measured. */
 export interface Side {
   /** Does the whole task once and gives what it computed, in the order of the other side. */
@@ -11,14 +13,20 @@ export interface Task {
   readonly unit: string;
   /** The package, or the engine where the peer is built in. */
   readonly peer: string;
+  /** The language of a peer that is not a package of bench/package.json: it tells its version itself. */
+  readonly language?: "Python" | "R";
   /** The largest difference between the two outputs that is let pass: relative above 1, absolute below. */
   readonly equalWithin: number;
   /** What a reader has to know to judge the comparison. */
   readonly note: string;
   /** How many units one run has, when warm. */
   readonly units: number;
-  /** Makes both sides over this many units. Throws where the peer is not installed. */
-  sides(units: number): Promise<{ readonly ours: Side; readonly peer: Side }>;
+  /** How many rounds, for tasks of seconds; 31 where it is not said. */
+  readonly rounds?: number;
+  /** How far our output is from what it may be, where that is not `largestDifference`. */
+  compare?(ours: ArrayLike<number>, peer: ArrayLike<number>): number;
+  /** Makes both sides over this many units. Throws where the peer is not installed; `MissingPeer` where it is in another language. */
+  sides(units: number): Promise<{ readonly ours: Side; readonly peer: Side | ForeignSide }>;
 }
 
 /** The largest difference between two outputs, relative above 1, absolute below. */

@@ -1,7 +1,25 @@
 import type { Task } from "./task.ts";
 import { ASSIGN_PERSONA } from "./tasks/assignPersona.ts";
+import { decide } from "./tasks/decide.ts";
 import { ELEMENTARY } from "./tasks/elementary.ts";
-import { review } from "./tasks/review.ts";
+import { K_MEANS } from "./tasks/kMeans.ts";
+import { offPolicy } from "./tasks/offPolicy.ts";
+import { preview, replayMany, review } from "./tasks/review.ts";
+import { reviewCard } from "./tasks/reviewCard.ts";
+import { SURVIVAL } from "./tasks/survival.ts";
+import { traceAnswers } from "./tasks/traceAnswers.ts";
 
 /** Every comparison, in the order of the table. */
-export const TASKS: readonly Task[] = [review, ...ASSIGN_PERSONA, ...ELEMENTARY];
+export const TASKS: readonly Task[] = [
+  review,
+  preview,
+  replayMany,
+  reviewCard,
+  traceAnswers,
+  ...ASSIGN_PERSONA,
+  ...K_MEANS,
+  decide,
+  offPolicy,
+  ...SURVIVAL,
+  ...ELEMENTARY,
+];

@@ -1,7 +1,18 @@
 // pictures of results
 export { type EffectChartOptions, effectChart, type LabelledEstimate } from "./effectChart.ts";
+export { type Forgetting, type ForgettingChartOptions, forgettingChart } from "./forgettingChart.ts";
 export { type LedgerChartOptions, type LedgerCounts, ledgerChart } from "./ledgerChart.ts";
 export { type PersonaChartOptions, type ProfiledPersonas, personaChart } from "./personaChart.ts";
+export {
+  type ComparedPersonaCounts,
+  type PersonaChoiceChartOptions,
+  personaChoiceChart,
+} from "./personaChoiceChart.ts";
+export {
+  type PersonaStabilityChartOptions,
+  personaStabilityChart,
+  type RecoveredPersonas,
+} from "./personaStabilityChart.ts";
 // showing them
 export { type ShownChart, show } from "./show.ts";
 export type { ChartSpec } from "./spec.ts";

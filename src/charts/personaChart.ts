@@ -1,3 +1,7 @@
+import { isLeft, right } from "fp-ts/lib/Either.js";
+import { type Found, readArray, reading, readNumber, readObject, readText } from "../core/check/index.ts";
+import type { Result } from "../core/vocabulary/index.ts";
+import { readDrawable, readTitle } from "./readDrawable.ts";
 import { AXIS_NAME, axisName, BLUE, type ChartSpec, chart, MUTED, VERMILION } from "./spec.ts";
 
 /** What a persona chart reads of a persona model. */
@@ -24,6 +28,28 @@ export interface PersonaChartOptions {
   readonly title: string;
 }
 
+const NAME = "charts.personaChart";
+
+const readPersonas = (found: Found, value: unknown): ProfiledPersonas => {
+  const { personas } = readObject(found, [], value, "a persona model");
+  return {
+    personas: readArray(found, ["personas"], personas, (persona, path) => {
+      const { name, size, profile } = readObject(found, path, persona, "a persona");
+      return {
+        name: readText(found, [...path, "name"], name),
+        size: readNumber(found, [...path, "size"], size, { min: 0, max: 1e15 }),
+        profile: readArray(found, [...path, "profile"], profile, (trait, at) => {
+          const { feature, effect } = readObject(found, at, trait, "a feature with its effect");
+          return {
+            feature: readText(found, [...at, "feature"], feature),
+            effect: readDrawable(found, [...at, "effect"], effect),
+          };
+        }),
+      };
+    }),
+  };
+};
+
 const ABOVE = "above the other learners";
 const BELOW = "below the other learners";
 
@@ -48,73 +74,82 @@ const rowsOf = ({ personas }: ProfiledPersonas) => {
  * What tells the personas apart? For each persona a bar for each feature: how far its learners stand above (orange) or below (blue) all
  * others, in Hedges' g. Features keep one order, so that personas can be compared down the page.
  *
+ * Fails on an empty title, an unknown option, nameless personas and features, and numbers that no axis can show.
+ *
  * @example
  * ```ts
- * import { charts } from "learnlift";
+ * import { charts, orThrow } from "learnlift";
  *
  * const personas = [{ name: "High active days", size: 12, profile: [{ feature: "activeDays", effect: 1.4 }] }];
- * charts.personaChart({ title: "One group stands out" })({ personas }).description;
+ * orThrow(charts.personaChart({ title: "One group stands out" })({ personas })).description;
  * // => "One group stands out: High active days (12): active days 1.4."
  * ```
  */
-export const personaChart = ({ title }: PersonaChartOptions): ((model: ProfiledPersonas) => ChartSpec) => {
+export const personaChart = (options: PersonaChartOptions): ((model: ProfiledPersonas) => Result<ChartSpec>) => {
+  const settings = reading(NAME, (found) => readTitle(found, options));
   return (model) => {
-    const words = model.personas.map(({ name, size, profile }) => {
-      const traits = profile.slice(0, 2).map(({ feature, effect }) => `${inWords(feature)} ${effect.toFixed(1)}`);
-      return `${name} (${size}): ${traits.join(", ")}`;
-    });
-    const values = rowsOf(model);
-    const order = values.map(({ row }) => row);
-    // room for the numbers beyond the longest bar
-    const reach = 1.6 * Math.max(1, ...values.map(({ effect }) => Math.abs(effect ?? 0)));
-    const y = {
-      field: "row",
-      type: "nominal",
-      title: null,
-      sort: order,
-      scale: { domain: order },
-      axis: { labelExpr: AXIS_NAME, ticks: false, domain: false, grid: false },
-    };
-    const x = {
-      field: "effect",
-      type: "quantitative",
-      title: "standard deviations",
-      scale: { domain: [-reach, reach], nice: false },
-      axis: { tickCount: 5 },
-    };
-    const color = {
-      field: "side",
-      type: "nominal",
-      title: null,
-      scale: { domain: [ABOVE, BELOW], range: [VERMILION, BLUE] },
-    };
-    const beside = (side: "left" | "right") => ({
-      transform: [{ filter: `isValid(datum.effect) && datum.effect ${side === "right" ? "<" : ">="} 0` }],
-      mark: { type: "text", align: side, dx: side === "right" ? -4 : 4, fontSize: 11 },
-      encoding: { y, x, text: { field: "effect", type: "quantitative", format: "+.1f" } },
-    });
-    return chart(title, `${title}: ${words.join("; ")}.`, {
-      height: 20 * Math.max(1, order.length),
-      data: { values },
-      layer: [
-        {
-          transform: [{ filter: "isValid(datum.effect)" }],
-          mark: { type: "bar", height: 13 },
-          encoding: { y, x, color },
-        },
-        beside("left"),
-        beside("right"),
-        {
-          transform: [{ filter: "isValid(datum.heading)" }],
-          mark: { type: "text", align: "left", fontSize: 11, fontWeight: "bold" },
-          encoding: { y, x: { value: -130 }, text: { field: "heading", type: "nominal" } },
-        },
-        {
-          data: { values: [{ none: 0 }] },
-          mark: { type: "rule", color: MUTED },
-          encoding: { x: { ...x, field: "none" } },
-        },
-      ],
-    });
+    if (isLeft(settings)) return settings;
+    const read = reading(NAME, (found) => readPersonas(found, model));
+    return isLeft(read) ? read : right(drawPersonas(settings.right, read.right));
   };
+};
+
+const drawPersonas = ({ title }: PersonaChartOptions, model: ProfiledPersonas): ChartSpec => {
+  const words = model.personas.map(({ name, size, profile }) => {
+    const traits = profile.slice(0, 2).map(({ feature, effect }) => `${inWords(feature)} ${effect.toFixed(1)}`);
+    return `${name} (${size}): ${traits.join(", ")}`;
+  });
+  const values = rowsOf(model);
+  const order = values.map(({ row }) => row);
+  // room for the numbers beyond the longest bar
+  const reach = 1.6 * values.reduce((most, { effect }) => Math.max(most, Math.abs(effect ?? 0)), 1);
+  const y = {
+    field: "row",
+    type: "nominal",
+    title: null,
+    sort: order,
+    scale: { domain: order },
+    axis: { labelExpr: AXIS_NAME, ticks: false, domain: false, grid: false },
+  };
+  const x = {
+    field: "effect",
+    type: "quantitative",
+    title: "standard deviations",
+    scale: { domain: [-reach, reach], nice: false },
+    axis: { tickCount: 5 },
+  };
+  const color = {
+    field: "side",
+    type: "nominal",
+    title: null,
+    scale: { domain: [ABOVE, BELOW], range: [VERMILION, BLUE] },
+  };
+  const beside = (side: "left" | "right") => ({
+    transform: [{ filter: `isValid(datum.effect) && datum.effect ${side === "right" ? "<" : ">="} 0` }],
+    mark: { type: "text", align: side, dx: side === "right" ? -4 : 4, fontSize: 11 },
+    encoding: { y, x, text: { field: "effect", type: "quantitative", format: "+.1f" } },
+  });
+  return chart(title, `${title}: ${words.join("; ")}.`, {
+    height: 20 * Math.max(1, order.length),
+    data: { values },
+    layer: [
+      {
+        transform: [{ filter: "isValid(datum.effect)" }],
+        mark: { type: "bar", height: 13 },
+        encoding: { y, x, color },
+      },
+      beside("left"),
+      beside("right"),
+      {
+        transform: [{ filter: "isValid(datum.heading)" }],
+        mark: { type: "text", align: "left", fontSize: 11, fontWeight: "bold" },
+        encoding: { y, x: { value: -130 }, text: { field: "heading", type: "nominal" } },
+      },
+      {
+        data: { values: [{ none: 0 }] },
+        mark: { type: "rule", color: MUTED },
+        encoding: { x: { ...x, field: "none" } },
+      },
+    ],
+  });
 };

@@ -15,7 +15,7 @@ export interface Send {
   readonly candidate: string;
   /** By which channel. */
   readonly channel: string;
-  /** What the message is for. */
+  /** What the message is for; every send that `decide` makes says so. */
   readonly purpose?: string;
   /** Id of the module that it points to. */
   readonly module?: string;
@@ -25,28 +25,41 @@ export interface Send {
 export interface NudgeCandidate {
   /** Unique among the candidates of one decision. */
   readonly id: string;
-  /** The host's word for the way it goes: "email", "push", "chat". */
+  /** The host's word for the way it goes: "email", "push", "chat". Compared without regard to case and blanks around. */
   readonly channel: string;
-  /** The host's word for what it is for: "reminder", "recommendation". Opt-outs and caps are kept per channel and purpose. */
-  readonly purpose?: string;
+  /**
+   * The host's word for what it is for: "reminder", "recommendation". The policy's `legal` must name it. Opt-outs, consents, objections
+   * and caps are kept per channel and purpose. Compared without regard to case and blanks around.
+   */
+  readonly purpose: string;
   /** Id of the module that it points to. */
   readonly module?: string;
+  /** For mandatory training whose basis is a legal obligation: which one, and until when. Then `module` must be there too. */
+  readonly obligation?: Obligation;
   /** Expected reward if it is sent, in [0, 1]: the estimate of the host or of a model. */
   readonly expected: number;
   /** From this instant on it is too late to send; epoch milliseconds or a Date. */
   readonly expiresAt?: number | Date;
 }
 
+/** What the law demands of the learner, and until when. */
+export interface Obligation {
+  /** The law, in the words of the policy's `legal` entry. */
+  readonly reference: string;
+  /** By when the training must be done; epoch milliseconds or a Date. */
+  readonly deadline: number | Date;
+}
+
 /** The action that a candidate stands for. */
-export const sending = (candidate: Omit<NudgeCandidate, "expected" | "expiresAt">): Send => ({
+export const sending = (candidate: Pick<NudgeCandidate, "id" | "channel" | "purpose" | "module">): Send => ({
   kind: "send",
   candidate: candidate.id,
   channel: candidate.channel,
-  ...(candidate.purpose === undefined ? {} : { purpose: candidate.purpose }),
+  purpose: candidate.purpose,
   ...(candidate.module === undefined ? {} : { module: candidate.module }),
 });
 
-/** What messages a rule is about; a missing key is: all of them. */
+/** What messages a rule is about; a missing key is: all of them. Names are compared without regard to case and blanks around. */
 export interface Scope {
   /** Only messages by this channel. */
   readonly channel?: string;
@@ -54,7 +67,7 @@ export interface Scope {
   readonly purpose?: string;
 }
 
-/** Whether a rule of that scope is about a message; of a message that does not say, it is assumed. */
+/** Whether a rule of that scope is about a message, both with canonical names; of a message that does not say, it is assumed. */
 export const isAbout = (scope: Scope, message: Scope): boolean =>
   (scope.channel === undefined || message.channel === undefined || scope.channel === message.channel) &&
   (scope.purpose === undefined || message.purpose === undefined || scope.purpose === message.purpose);

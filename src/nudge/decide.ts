@@ -11,11 +11,13 @@ import {
   type RuledOut,
   reason,
 } from "../core/vocabulary/index.ts";
-import { isAbout, type NudgeAction, type Send } from "./action.ts";
+import { isAbout, type NudgeAction, type Send, scopeValues } from "./action.ts";
 import { type Block, blocksIn } from "./guardrails.ts";
 import { drawIndex, inverseGapProbabilities } from "./inverseGap.ts";
+import type { LegalBasis } from "./legal.ts";
 import { type NudgePolicy, readPolicy } from "./policy.ts";
 import { type Candidate, type NudgeRequest, type Request, readRequest } from "./request.ts";
+import { instantText, type Standing, standingOf } from "./standing.ts";
 
 const nameOf = (action: NudgeAction): string => (action.kind === "send" ? action.candidate : action.kind);
 
@@ -26,11 +28,59 @@ const isHeldOut = (policy: NudgePolicy, learner: string): boolean =>
 const ruledOut = (action: Send, { rule, until }: Pick<Block, "rule" | "until">): RuledOut<Send> =>
   until === undefined ? { action, rule } : { action, rule, until };
 
-/** What speaks against a candidate now, every rule by itself. */
-const againstIt = (candidate: Candidate, at: number, blocks: readonly Block[]): readonly RuledOut<Send>[] => {
-  const { action, expiresAt } = candidate;
-  const against = blocks.filter(({ scope }) => isAbout(scope, action)).map((block) => ruledOut(action, block));
-  return expiresAt > at ? against : [ruledOut(action, { rule: reason("expired", { expiresAt }) }), ...against];
+/**
+ * Whether a rule gives way to a message. An opt-out that names no channel does where the law alone carries the message: nobody can opt out
+ * of a duty, though everybody of a channel. The hold-out does where safety is at stake, and so does, in the last hours before the
+ * deadline, a timing rule that has an end. Nothing else does. None of this looks at how long a rule will hold: if it did, one more
+ * quiet window could let a message through.
+ */
+const givesWay = ({ kind, scope, until }: Block, { obligation, safety }: Standing, at: number): boolean => {
+  if (kind === "opt-out") return obligation && scope.channel === undefined;
+  if (kind === "hold-out") return safety !== null;
+  return kind === "timing" && safety !== null && until !== undefined && safety.from <= at && at < safety.deadline;
+};
+
+/** A rule that will give way before it ends lets go then. */
+const untilGivenWay = (block: Block, { safety }: Standing, at: number): Pick<Block, "rule" | "until"> =>
+  safety === null || block.until === undefined || at >= safety.from
+    ? block
+    : { rule: block.rule, until: Math.min(block.until, safety.from) };
+
+/** The exception, for the log: what gave way, and to what. */
+const exception = ({ candidate }: Send, { kind, scope, rule }: Block, { safety }: Standing): Reason => {
+  if (kind === "opt-out" || safety === null) return reason("opt-out-set-aside", { candidate, ...scopeValues(scope) });
+  const { category, deadline } = safety;
+  return reason("safety-exception", { candidate, rule: rule.code, category, deadline, due: instantText(deadline) });
+};
+
+/** A candidate, and how it stands under law and rules. */
+interface Judged {
+  readonly candidate: Candidate;
+  readonly against: readonly RuledOut<Send>[];
+  /** On what ground it may be sent, where it may. */
+  readonly because: readonly Reason[];
+  /** What gave way to it. */
+  readonly exceptions: readonly Reason[];
+}
+
+/** What speaks for and against a candidate now, every rule by itself. */
+const judge = (
+  candidate: Candidate,
+  legal: readonly LegalBasis[],
+  { at, history }: Request,
+  blocks: readonly Block[],
+): Judged => {
+  const { action, about, expiresAt } = candidate;
+  const standing = standingOf(legal, candidate, history);
+  const against = standing.against.map((rule) => ruledOut(action, { rule }));
+  if (expiresAt <= at) against.unshift(ruledOut(action, { rule: reason("expired", { expiresAt }) }));
+  const exceptions: Reason[] = [];
+  for (const block of blocks) {
+    if (!isAbout(block.scope, about)) continue;
+    if (givesWay(block, standing, at)) exceptions.push(exception(action, block, standing));
+    else against.push(ruledOut(action, untilGivenWay(block, standing, at)));
+  }
+  return { candidate, against, because: standing.because, exceptions };
 };
 
 /** Why this alternative and no other, from what was weighed: expected rewards, and how many were left. */
@@ -59,13 +109,9 @@ const decideValid = (
   const { id, learner, at, candidates } = request;
   const heldOut = isHeldOut(policy, learner) ? policy.holdOutShare : null;
   const blocks = blocksIn(policy.rules, quiet, { at, zone: request.zone, history: request.history, heldOut });
-  const out: RuledOut<Send>[] = [];
-  const left: Candidate[] = [];
-  for (const candidate of candidates) {
-    const against = againstIt(candidate, at, blocks);
-    if (against.length === 0) left.push(candidate);
-    else out.push(...against);
-  }
+  const judged = candidates.map((candidate) => judge(candidate, policy.legal, request, blocks));
+  const allowed = judged.filter(({ against }) => against.length === 0);
+  const left = allowed.map(({ candidate }) => candidate);
   const actions: readonly NudgeAction[] = [{ kind: "nothing" }, ...left.map(({ action }) => action)];
   const expected = [request.expectedIfNothing, ...left.map((candidate) => candidate.expected)];
   const probabilities = inverseGapProbabilities(expected, gamma, candidates.length + 1);
@@ -76,7 +122,9 @@ const decideValid = (
       score: expected[index] as number, // one for each action
     }),
   );
-  const chosen = eligible[drawIndex(probabilities, drawUniform(stream(policy.seed, id)))] as Weighed; // one for each probability
+  const index = drawIndex(probabilities, drawUniform(stream(policy.seed, id)));
+  const chosen = eligible[index] as Weighed; // one for each probability
+  const ground = index === 0 ? [] : (allowed[index - 1] as Judged).because; // nothing stands first
   return {
     id,
     learner,
@@ -85,9 +133,13 @@ const decideValid = (
     action: chosen.action,
     probability: chosen.probability,
     eligible,
-    ruledOut: out,
+    ruledOut: judged.flatMap(({ against }) => against),
     context: request.context,
-    reasons: [whyChosen(eligible, chosen, gamma, candidates.length)],
+    reasons: [
+      whyChosen(eligible, chosen, gamma, candidates.length),
+      ...ground,
+      ...allowed.flatMap(({ exceptions }) => exceptions),
+    ],
   };
 };
 
@@ -118,23 +170,30 @@ export const decideAs = (name: string, policy: NudgePolicy): ((request: unknown)
 /**
  * Shall this learner get a message now, and which one?
  *
- * First the guardrails: a candidate is out if it has expired, if the learner has opted out of its channel or purpose (for good),
- * during quiet hours, too soon after another message, where a cap is reached, where the learner is held out, or where the zone is not
- * known. Each rule that holds is listed in `ruledOut`, with the instant at which it lets go if there is one. "Nothing" is always
- * left.
+ * First the law: a candidate is out if the policy declares no legal basis for its purpose, without the consent that its basis asks for,
+ * after an objection or a withdrawal of consent, or where it claims a legal obligation without naming the module, the law and the deadline.
+ * Then the guardrails: a candidate is out if it has expired, if the learner has opted out of its channel or purpose (for good), during
+ * quiet hours, too soon after another message, where a cap is reached, where the learner is held out, or where the zone is not known.
+ * Each rule that holds is listed in `ruledOut`, with the instant at which it lets go if there is one. "Nothing" is always left: what must
+ * reach everybody in any case is no nudge, and is not to be left to a draw.
+ *
+ * What the law demands passes opt-outs that name no channel; what `legal` declares as a matter of safety passes the hold-out, and in the
+ * last hours before its deadline quiet hours, caps and gaps. Each such exception is among the `reasons`, with the rule that gave way.
+ * The ground of the message that was chosen is among them too: they answer "why am I seeing this?".
  *
  * Then chance: where K alternatives were considered ("nothing" among them) and mu* is the highest expected reward of those left, an
  * alternative with less is chosen with probability p = 1 / (K + gamma (mu* - mu)), and the best has the rest (inverse gap weighting).
- * The probabilities are logged, so that any other policy can be evaluated on these decisions. Another opt-out or a stricter cap
- * never turns a decision for nothing into a message.
+ * The probabilities are logged, so that any other policy can be evaluated on these decisions; they sum to 1 within rounding (1e-14).
+ * Another opt-out, objection, withdrawal, quiet window or cap never turns a decision for nothing into a message.
  *
  * The draw belongs to `id`: the same request gives the same decision, byte for byte, on every machine. Asking again is no harm, and
- * `verifyDecision` checks a logged decision by making it again. Messages in the future of `at` count towards caps.
+ * `verifyDecision` checks a logged decision by making it again. Messages in the future of `at` count towards caps, except those that
+ * this decision itself led to. Where the id was used before, and its message delivered before `at`, nothing is sent.
  *
  * @param policy - From `nudgePolicy` or `parsePolicy`; checked once, here.
  * @returns A function of the request: the decision, or `InvalidInput` and no message.
  *
- * Cost: candidates times rules; linear in history, but at worst quadratic in the messages of one rolling stretch once its cap is reached.
+ * Cost: candidates times rules, plus rules times events; n log n in the messages of the history.
  *
  * @example
  * ```ts
@@ -142,7 +201,13 @@ export const decideAs = (name: string, policy: NudgePolicy): ((request: unknown)
  * import { compileZone } from "learnlift/core";
  *
  * const policy = orThrow(
- *   nudge.nudgePolicy({ name: "reminders", seed: 7, gamma: 100, rules: { quietHours: [{ from: "20:00", to: "08:00" }] } }),
+ *   nudge.nudgePolicy({
+ *     name: "reminders",
+ *     seed: 7,
+ *     legal: [{ purpose: "reminder", basis: "agreement", reference: "works agreement 12/2025" }],
+ *     gamma: 100,
+ *     rules: { quietHours: [{ from: "20:00", to: "08:00" }] },
+ *   }),
  * );
  * const decision = orThrow(
  *   nudge.decide(policy)({
@@ -150,7 +215,7 @@ export const decideAs = (name: string, policy: NudgePolicy): ((request: unknown)
  *     learner: "ana",
  *     at: Date.UTC(2025, 6, 1, 5, 30), // 06:30 in Lisbon
  *     zone: orThrow(compileZone({ zone: "Europe/Lisbon" })),
- *     candidates: [{ id: "finish-module-3", channel: "email", expected: 0.31 }],
+ *     candidates: [{ id: "finish-module-3", channel: "email", purpose: "reminder", expected: 0.31 }],
  *     history: [],
  *   }),
  * );

@@ -12,6 +12,7 @@ import {
 } from "../core/time/index.ts";
 import { type Reason, reason } from "../core/vocabulary/index.ts";
 import { isAbout, type Scope, scopeValues } from "./action.ts";
+import { crowding } from "./crowding.ts";
 import type { History, PastMessage } from "./history.ts";
 import type { CalendarCap, NudgeRules, RollingCap } from "./rules.ts";
 
@@ -29,6 +30,8 @@ export interface Situation {
 
 /** A rule that forbids the messages it is about, now; `until` is the first instant at which it lets go, if there is one. */
 export interface Block {
+  /** What sort of rule: which ones give way to what the law demands, `decide` says. */
+  readonly kind: "always" | "hold-out" | "opt-out" | "timing";
   readonly scope: Scope;
   readonly rule: Reason;
   readonly until?: number;
@@ -36,8 +39,8 @@ export interface Block {
 
 const EVERYTHING: Scope = {};
 
-const block = (scope: Scope, rule: Reason, until: number | null): Block =>
-  until === null ? { scope, rule } : { scope, rule, until };
+const timing = (scope: Scope, rule: Reason, until: number | null): Block =>
+  until === null ? { kind: "timing", scope, rule } : { kind: "timing", scope, rule, until };
 
 /** Weekly windows leave the same gaps every week; one day more for a change of the clock. */
 const QUIET_HORIZON_MS = 8 * DAY_MS;
@@ -45,21 +48,18 @@ const QUIET_HORIZON_MS = 8 * DAY_MS;
 const quietBlock = (quiet: readonly CompiledWindow[], zone: CompiledZone, at: number): Block | null => {
   if (!insideWindow(zone, quiet, at)) return null;
   const until = nextAllowed(zone, { quiet }, at, QUIET_HORIZON_MS);
-  if (until === null) return block(EVERYTHING, reason("always-quiet", { zone: zone.zone }), null);
+  if (until === null) return timing(EVERYTHING, reason("always-quiet", { zone: zone.zone }), null);
   const { hour, minute } = toLocal(zone, until);
   const values = {
     until: timeOfDayText(hour * 60 + minute),
     date: civilDateText(localDayNumber(zone, until)),
     zone: zone.zone,
   };
-  return block(EVERYTHING, reason("quiet-hours", values), until);
+  return timing(EVERYTHING, reason("quiet-hours", values), until);
 };
 
-const total = (messages: readonly PastMessage[], counts: (message: PastMessage) => boolean): number => {
-  let sum = 0;
-  for (const message of messages) if (counts(message)) sum += message.count;
-  return sum;
-};
+/** In whole milliseconds: what is shorter than one is one, since a cap of no time at all would be none. */
+const spanOf = (hours: number): number => Math.max(1, Math.round(hours * HOUR_MS));
 
 /** A stretch of the local calendar, numbered: a day, or a week from Monday (1970-01-01 was a Thursday). */
 const stretchOf = (per: CalendarCap["per"], dayNumber: number): number =>
@@ -76,52 +76,34 @@ const calendarBlock = (
   at: number,
   past: readonly PastMessage[],
 ): Block | null => {
-  const near = past.filter((message) => message.at > at - LONGEST_STRETCH_MS && isAbout(cap, message));
-  const found = (stretch: number): number =>
-    total(near, (message) => stretchOf(cap.per, localDayNumber(zone, message.at)) === stretch);
+  const found = new Map<number, number>();
+  for (const message of past) {
+    if (message.at <= at - LONGEST_STRETCH_MS || !isAbout(cap, message)) continue;
+    const stretch = stretchOf(cap.per, localDayNumber(zone, message.at));
+    found.set(stretch, (found.get(stretch) ?? 0) + message.count);
+  }
   const current = stretchOf(cap.per, localDayNumber(zone, at));
-  const count = found(current);
+  const count = found.get(current) ?? 0;
   if (count < cap.max) return null;
   const values = { ...scopeValues(cap), max: cap.max, found: count };
   const rule = reason(cap.per === "day" ? "daily-cap" : "weekly-cap", values);
-  if (cap.max === 0) return block(cap, rule, null);
+  if (cap.max === 0) return timing(cap, rule, null);
   let free = current + 1;
-  while (found(free) >= cap.max) free += 1;
-  return block(cap, rule, startOfLocalDay(zone, firstDayOf(cap.per, free)));
-};
-
-/**
- * When at least `max` messages lie within so many milliseconds of an instant, before or after it: their number, and the first instant
- * at which that is over. Messages after the instant count (a clock that runs ahead, a send already planned).
- */
-const crowded = (
-  past: readonly PastMessage[],
-  at: number,
-  spanMs: number,
-  max: number,
-): { readonly found: number; readonly until: number | null } | null => {
-  const foundAt = (instant: number): number => total(past, (message) => Math.abs(message.at - instant) < spanMs);
-  const found = foundAt(at);
-  if (found < max) return null;
-  if (max === 0) return { found, until: null };
-  for (const message of past) {
-    const leaves = message.at + spanMs;
-    if (leaves > at && foundAt(leaves) < max) return { found, until: leaves };
-  }
-  return { found, until: null };
+  while ((found.get(free) ?? 0) >= cap.max) free += 1;
+  return timing(cap, rule, startOfLocalDay(zone, firstDayOf(cap.per, free)));
 };
 
 const rollingBlock = (cap: RollingCap, at: number, past: readonly PastMessage[]): Block | null => {
   const about = past.filter((message) => isAbout(cap, message));
-  const crowd = crowded(about, at, cap.hours * HOUR_MS, cap.max);
+  const crowd = crowding(about, at, spanOf(cap.hours), cap.max);
   if (crowd === null) return null;
   const values = { ...scopeValues(cap), max: cap.max, hours: cap.hours, found: crowd.found };
-  return block(cap, reason("rolling-cap", values), crowd.until);
+  return timing(cap, reason("rolling-cap", values), crowd.until);
 };
 
 const gapBlock = (hours: number, at: number, past: readonly PastMessage[]): Block | null => {
-  const crowd = crowded(past, at, hours * HOUR_MS, 1);
-  return crowd === null ? null : block(EVERYTHING, reason("too-soon", { hours }), crowd.until);
+  const crowd = hours === 0 ? null : crowding(past, at, spanOf(hours), 1);
+  return crowd === null ? null : timing(EVERYTHING, reason("too-soon", { hours }), crowd.until);
 };
 
 /** Every block that holds in a situation. Each forbids by itself, so that none is left out because another was found first. */
@@ -134,11 +116,14 @@ export const blocksIn = (
   const add = (found: Block | null): void => {
     if (found !== null) blocks.push(found);
   };
+  const always = (rule: Reason): Block => ({ kind: "always", scope: EVERYTHING, rule });
   const known = zone !== null && zoneCovers(zone, at) ? zone : null;
-  if (zone === null) add(block(EVERYTHING, reason("zone-unknown"), null));
-  else if (known === null) add(block(EVERYTHING, reason("zone-not-covered", { zone: zone.zone }), null));
-  if (heldOut !== null) add(block(EVERYTHING, reason("held-out", { share: heldOut }), null));
-  for (const optOut of history.optOuts) add(block(optOut, reason("opted-out", scopeValues(optOut)), null));
+  if (zone === null) add(always(reason("zone-unknown")));
+  else if (known === null) add(always(reason("zone-not-covered", { zone: zone.zone })));
+  if (history.alreadySent) add(always(reason("already-sent")));
+  if (heldOut !== null) add({ kind: "hold-out", scope: EVERYTHING, rule: reason("held-out", { share: heldOut }) });
+  for (const optOut of history.optOuts)
+    add({ kind: "opt-out", scope: optOut, rule: reason("opted-out", scopeValues(optOut)) });
   if (known !== null) add(quietBlock(quiet, known, at));
   add(gapBlock(rules.minimumGapHours, at, history.messages));
   for (const cap of rules.caps) {

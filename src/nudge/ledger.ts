@@ -2,6 +2,7 @@ import { type Found, note, type Path, readArray, reading, readObject } from "../
 import type { Decision, Fold, Result } from "../core/vocabulary/index.ts";
 import { loadCount, loadPairs, loadState, savedState } from "../core/vocabulary/saved.ts";
 import type { NudgeAction } from "./action.ts";
+import { canonicalName } from "./canonicalName.ts";
 
 /** What a policy did, in counts. */
 export interface Ledger {
@@ -17,7 +18,7 @@ export interface Ledger {
   readonly ruledOut: number;
   /** How often each rule forbade a candidate, by the code of its reason; two rules against one candidate count twice. */
   readonly blocks: Readonly<Record<string, number>>;
-  /** Messages by channel. */
+  /** Messages by channel; names that differ in case only are one. */
   readonly sentByChannel: Readonly<Record<string, number>>;
 }
 
@@ -82,7 +83,7 @@ export const ledgerFold: Fold<Entry, LedgerState, Ledger> = {
     if (action.kind === "nothing") state.nothing += 1;
     else {
       state.sent += 1;
-      add(state.sentByChannel, action.channel, 1);
+      add(state.sentByChannel, canonicalName(action.channel), 1);
     }
     return state;
   },
@@ -183,9 +184,10 @@ const readEntry = (found: Found, path: Path, value: unknown): Entry => {
  * ```ts
  * import { nudge, orThrow } from "learnlift";
  *
- * const policy = orThrow(nudge.nudgePolicy({ name: "reminders", seed: 7, gamma: 100 }));
+ * const legal = [{ purpose: "reminder", basis: "agreement", reference: "works agreement 12/2025" }] as const;
+ * const policy = orThrow(nudge.nudgePolicy({ name: "reminders", seed: 7, legal, gamma: 100 }));
  * const request = { id: "d-1", learner: "ana", at: Date.UTC(2025, 6, 1), history: [] };
- * const candidates = [{ id: "finish-module-3", channel: "email", expected: 0.31 }];
+ * const candidates = [{ id: "finish-module-3", channel: "email", purpose: "reminder", expected: 0.31 }];
  * const decision = orThrow(nudge.decide(policy)({ ...request, candidates }));
  * orThrow(nudge.ledger([decision])).blocks; // { "zone-unknown": 1 }
  * ```

@@ -12,6 +12,7 @@ import {
 } from "../core/check/index.ts";
 import { readDocument } from "../core/time/document.ts";
 import type { Result } from "../core/vocabulary/index.ts";
+import { type LegalBasis, readLegal } from "./legal.ts";
 import { type NudgeRules, readRules } from "./rules.ts";
 
 /** How strongly a policy prefers what promises more: a number, or a schedule that grows with what has been learned. */
@@ -31,13 +32,21 @@ export interface NudgePolicyOptions {
   readonly name: string;
   /** Which edition of it: change it whenever anything here changes. Default "1". */
   readonly revision?: string;
-  /** Of all its draws. */
+  /** Of all its draws. A number and its text are one seed: 1 and "1" draw the same. */
   readonly seed: string | number;
+  /**
+   * On which legal ground each purpose rests; one entry for each purpose and channel. What no entry is about is never sent: an empty list
+   * sends nothing. Where no ground is needed, `"not-required"` says so and why.
+   */
+  readonly legal: readonly LegalBasis[];
   /** In [0, 1e6]: 0 chooses evenly, a large value nearly always the best; or a schedule. */
   readonly gamma: Gamma;
-  /** Share of learners, in [0, 1), who are never sent anything, so that the policy as a whole can be measured. Default 0. */
+  /**
+   * Share of learners, in [0, 1), who are never sent anything but what `legal` declares as a matter of safety, so that the policy as a
+   * whole can be measured. Default 0.
+   */
   readonly holdOutShare?: number;
-  /** What no decision may break. Default: nothing but opt-outs and expiry, which always hold. */
+  /** What no decision may break. Default: nothing but law, opt-outs and expiry, which hold without a rule. */
   readonly rules?: Partial<NudgeRules>;
 }
 
@@ -53,6 +62,8 @@ export interface NudgePolicy {
   readonly revision: string;
   /** Of all its draws. */
   readonly seed: string | number;
+  /** On which legal ground each purpose rests. Names are in the form in which they are compared. */
+  readonly legal: readonly LegalBasis[];
   /** How strongly it prefers what promises more. */
   readonly gamma: Gamma;
   /** Share of learners who are never sent anything. */
@@ -61,7 +72,7 @@ export interface NudgePolicy {
   readonly rules: NudgeRules;
 }
 
-const OPTIONS = ["name", "revision", "seed", "gamma", "holdOutShare", "rules"];
+const OPTIONS = ["name", "revision", "seed", "legal", "gamma", "holdOutShare", "rules"];
 
 const MOST = 1e6;
 
@@ -83,6 +94,7 @@ const readParts = (found: Found, path: Path, given: Readonly<Record<string, unkn
   name: readId(found, [...path, "name"], given["name"]),
   revision: orDefault(given["revision"], "1", (value) => readId(found, [...path, "revision"], value)),
   seed: readSeed(found, [...path, "seed"], given["seed"]),
+  legal: readLegal(found, [...path, "legal"], given["legal"]),
   gamma: readGamma(found, [...path, "gamma"], given["gamma"]),
   holdOutShare: orDefault(given["holdOutShare"], 0, (value) =>
     readNumber(found, [...path, "holdOutShare"], value, { min: 0, below: 1 }),
@@ -97,6 +109,7 @@ const NO_POLICY: NudgePolicy = {
   name: "",
   revision: "",
   seed: 0,
+  legal: [],
   gamma: 0,
   holdOutShare: 0,
   rules: { quietHours: [], caps: [], minimumGapHours: 0 },
@@ -110,13 +123,13 @@ export const readPolicy = (found: Found, path: Path, value: unknown): NudgePolic
 };
 
 /**
- * How shall we nudge: how boldly, and within which limits? Makes a policy that `decide` follows.
+ * How shall we nudge: on what legal ground, how boldly, and within which limits? Makes a policy that `decide` follows.
  *
  * It chooses by inverse gap weighting (see `decide`): the smaller `gamma`, the more it tries what promises less, and the more can be
- * learned from its decisions. Quiet hours, caps and the gap between messages are kept by the learner's own clock and calendar,
- * without exception.
+ * learned from its decisions. Quiet hours, caps and the gap between messages are kept by the learner's own clock and calendar. The one
+ * exception is declared in `legal`: mandatory training on which safety hangs, in the last hours before its deadline.
  *
- * @param options - `name`, `seed` and `gamma`; `revision`, `holdOutShare` and `rules` if wanted.
+ * @param options - `name`, `seed`, `legal` and `gamma`; `revision`, `holdOutShare` and `rules` if wanted.
  * @returns The policy with all defaults filled in, or `InvalidInput`.
  *
  * @example
@@ -127,6 +140,11 @@ export const readPolicy = (found: Found, path: Path, value: unknown): NudgePolic
  *   nudge.nudgePolicy({
  *     name: "weekday-reminders",
  *     seed: 7,
+ *     legal: [
+ *       { purpose: "reminder", basis: "agreement", reference: "works agreement 12/2025" },
+ *       { purpose: "reminder", channel: "push", basis: "consent" },
+ *       { purpose: "safety", basis: "legal-obligation", reference: "ArbSchG § 12", modules: ["fire-safety"] },
+ *     ],
  *     gamma: 100,
  *     holdOutShare: 0.1,
  *     rules: {
@@ -154,7 +172,8 @@ export const nudgePolicy = (options: NudgePolicyOptions): Result<NudgePolicy> =>
  * ```ts
  * import { nudge, orThrow } from "learnlift";
  *
- * const stored = JSON.stringify(orThrow(nudge.nudgePolicy({ name: "reminders", seed: "2026", gamma: 100 })));
+ * const legal = [{ purpose: "reminder", basis: "consent" }] as const;
+ * const stored = JSON.stringify(orThrow(nudge.nudgePolicy({ name: "reminders", seed: "2026", legal, gamma: 100 })));
  * orThrow(nudge.parsePolicy(JSON.parse(stored))).rules.caps; // []
  * ```
  */

@@ -12,14 +12,19 @@ import {
   readNumber,
   readOptions,
   readRecord,
+  readText,
 } from "../core/check/index.ts";
 import { type CompiledZone, readZone } from "../core/time/index.ts";
-import { type NudgeCandidate, type Send, sending } from "./action.ts";
+import { type NudgeCandidate, type Obligation, type Scope, type Send, sending } from "./action.ts";
+import { canonicalName } from "./canonicalName.ts";
 import { type History, type PastEvent, readHistory } from "./history.ts";
 
 /** What a decision is made about. */
 export interface NudgeRequest {
-  /** Of this decision; the same id draws the same number, so that asking twice is no harm. */
+  /**
+   * Of this decision, and of no other: the same id draws the same number, so that asking twice is no harm. Where a message of a decision
+   * with this id was delivered before `at`, none goes out; one delivered since is what this decision led to, and counts for nothing.
+   */
   readonly id: string;
   /** Id of the learner. */
   readonly learner: string;
@@ -29,7 +34,9 @@ export interface NudgeRequest {
   readonly zone?: CompiledZone | null;
   /** What could be sent, in any order. */
   readonly candidates: readonly NudgeCandidate[];
-  /** The learner's events, in any order: deliveries and opt-outs are read, other acts are passed over. */
+  /**
+   * The learner's events, in any order: deliveries, opt-outs, consents, withdrawals and objections are read, other acts are passed over.
+   */
   readonly history: readonly PastEvent[];
   /** Expected reward if nothing is sent, in [0, 1]. Default 0. */
   readonly expectedIfNothing?: number;
@@ -42,6 +49,9 @@ export interface NudgeRequest {
 /** A candidate, read. */
 export interface Candidate {
   readonly action: Send;
+  /** Its channel and purpose as they are compared. */
+  readonly about: Required<Scope>;
+  readonly obligation: { readonly reference: string; readonly deadline: number } | null;
   readonly expected: number;
   readonly expiresAt: number;
 }
@@ -77,21 +87,47 @@ const CANDIDATE_KEYS = [
   "channel",
   "purpose",
   "module",
+  "obligation",
   "expected",
   "expiresAt",
 ] satisfies readonly (keyof NudgeCandidate)[];
 
+/** The host's own word, to be handed back as it came; in its canonical form it must be a name. */
+const readWord = (found: Found, path: Path, value: unknown): string => {
+  const word = readId(found, path, value);
+  if (word !== "" && canonicalName(word) === "") note(found, path, "empty", "a name that is more than blanks", value);
+  return word;
+};
+
+const readObligation = (found: Found, path: Path, value: unknown): Candidate["obligation"] => {
+  const given = readOptions(found, path, value ?? null, [
+    "reference",
+    "deadline",
+  ] satisfies readonly (keyof Obligation)[]);
+  return {
+    reference: readText(found, [...path, "reference"], given["reference"], "the law that demands it"),
+    deadline: readInstant(found, [...path, "deadline"], given["deadline"]),
+  };
+};
+
 const readCandidate = (found: Found, path: Path, value: unknown): Candidate => {
   const given = readFields(found, path, value, "a candidate", CANDIDATE_KEYS);
-  const optional = (key: "purpose" | "module"): Partial<Record<"purpose" | "module", string>> =>
-    given[key] === undefined ? {} : { [key]: readId(found, [...path, key], given[key]) };
+  const channel = readWord(found, [...path, "channel"], given["channel"]);
+  const purpose = readWord(found, [...path, "purpose"], given["purpose"]);
+  const obligation = orDefault<Candidate["obligation"]>(given["obligation"], null, (law) =>
+    readObligation(found, [...path, "obligation"], law),
+  );
+  if (obligation !== null && given["module"] === undefined)
+    note(found, [...path, "module"], "missing", "the module that is mandatory", undefined);
   return {
     action: sending({
       id: readId(found, [...path, "id"], given["id"]),
-      channel: readId(found, [...path, "channel"], given["channel"]),
-      ...optional("purpose"),
-      ...optional("module"),
+      channel,
+      purpose,
+      ...(given["module"] === undefined ? {} : { module: readId(found, [...path, "module"], given["module"]) }),
     }),
+    about: { channel: canonicalName(channel), purpose: canonicalName(purpose) },
+    obligation,
     expected: readNumber(found, [...path, "expected"], given["expected"], { min: 0, max: 1 }),
     expiresAt: orDefault(given["expiresAt"], Number.POSITIVE_INFINITY, (expiry) =>
       readInstant(found, [...path, "expiresAt"], expiry),
@@ -126,14 +162,16 @@ const readContext = (found: Found, value: unknown): Readonly<Record<string, numb
 export const readRequest = (found: Found, value: unknown): Request => {
   const given = readOptions(found, [], value ?? null, KEYS);
   const learner = readId(found, ["learner"], given["learner"]);
+  const id = readId(found, ["id"], given["id"]);
+  const at = readInstant(found, ["at"], given["at"]);
   const zone = given["zone"];
   return {
-    id: readId(found, ["id"], given["id"]),
+    id,
     learner,
-    at: readInstant(found, ["at"], given["at"]),
+    at,
     zone: zone === undefined || zone === null ? null : readZone(found, ["zone"], zone),
     candidates: readCandidates(found, given["candidates"]),
-    history: readHistory(found, ["history"], given["history"], learner),
+    history: readHistory(found, ["history"], given["history"], { id, learner, at }),
     expectedIfNothing: orDefault(given["expectedIfNothing"], 0, (expected) =>
       readNumber(found, ["expectedIfNothing"], expected, { min: 0, max: 1 }),
     ),

@@ -5,13 +5,13 @@ import {
   type Path,
   readArray,
   readChoice,
-  readId,
   readInteger,
   readNumber,
   readOptions,
 } from "../core/check/index.ts";
 import { type CompiledWindow, type LocalWindow, readWindows, timeOfDayText } from "../core/time/index.ts";
 import type { Scope } from "./action.ts";
+import { readName } from "./canonicalName.ts";
 
 /** At most `max` messages in a day or week of the learner's own calendar. Weeks begin on Monday. */
 export interface CalendarCap extends Scope {
@@ -25,7 +25,7 @@ export interface CalendarCap extends Scope {
 export interface RollingCap extends Scope {
   /** The stretch that is counted. */
   readonly per: "hours";
-  /** Its length in hours, above 0: 168 for seven days. */
+  /** Its length in hours, above 0, to the nearest millisecond: 168 for seven days. */
   readonly hours: number;
   /** Whole, from 0. */
   readonly max: number;
@@ -34,7 +34,7 @@ export interface RollingCap extends Scope {
 /** How many messages may reach a learner, of a channel, of a purpose, or in all. Where several apply, the strictest wins. */
 export type Cap = CalendarCap | RollingCap;
 
-/** What no decision of a policy may break. Opt-outs and expiry need no rule: they always hold. */
+/** What no decision of a policy may break. Opt-outs and expiry need no rule: they hold without one. */
 export interface NudgeRules {
   /** When no message goes out, by the learner's own clock. Default: none. */
   readonly quietHours: readonly LocalWindow[];
@@ -50,8 +50,8 @@ const MOST_HOURS = 87_600;
 const NONE: readonly never[] = [];
 
 const readScope = (found: Found, path: Path, given: Readonly<Record<string, unknown>>): Scope => ({
-  ...(given["channel"] === undefined ? {} : { channel: readId(found, [...path, "channel"], given["channel"]) }),
-  ...(given["purpose"] === undefined ? {} : { purpose: readId(found, [...path, "purpose"], given["purpose"]) }),
+  ...(given["channel"] === undefined ? {} : { channel: readName(found, [...path, "channel"], given["channel"]) }),
+  ...(given["purpose"] === undefined ? {} : { purpose: readName(found, [...path, "purpose"], given["purpose"]) }),
 });
 
 const readCap = (found: Found, path: Path, value: unknown): Cap => {
@@ -74,7 +74,7 @@ const windowText = ({ from, to, weekdays }: CompiledWindow): LocalWindow => ({
   weekdays,
 });
 
-/** Rules from outside, in full: windows that are off are left out, weekdays are listed. */
+/** Rules from outside, in full: windows that are off are left out, weekdays are listed, names are in the form in which they are compared. */
 export const readRules = (found: Found, path: Path, value: unknown): NudgeRules => {
   const given = readOptions(found, path, value, ["quietHours", "caps", "minimumGapHours"]);
   return {

@@ -55,7 +55,8 @@ const firstDifference = (path: Path, logged: Json, replayed: Json): DecisionDiff
  * ```ts
  * import { nudge, orThrow } from "learnlift";
  *
- * const policy = orThrow(nudge.nudgePolicy({ name: "reminders", seed: 7, gamma: 100 }));
+ * const legal = [{ purpose: "reminder", basis: "consent" }] as const;
+ * const policy = orThrow(nudge.nudgePolicy({ name: "reminders", seed: 7, legal, gamma: 100 }));
  * const request = { id: "d-1", learner: "ana", at: Date.UTC(2025, 6, 1), candidates: [], history: [] };
  * const decision = orThrow(nudge.decide(policy)(request));
  * orThrow(nudge.verifyDecision(policy)({ request, decision })).same; // true

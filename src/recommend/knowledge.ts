@@ -39,6 +39,36 @@ export interface Answered<L extends LearnerState = LearnerState, I extends ItemS
   readonly reasons: readonly Reason[];
 }
 
+/** Many answers in the order in which they were given, with whole numbers for names: each is a place in a list. */
+export interface CodedAnswers<L extends LearnerState, I extends ItemState> {
+  /** Who answered, row by row: a place in `learnerStates`. */
+  readonly learners: Int32Array;
+  /** What was answered, row by row: a place in `itemStates`. */
+  readonly items: Int32Array;
+  /** The skills of row i are those from `skillStarts[i]` to before `skillStarts[i + 1]`. */
+  readonly skillStarts: Int32Array;
+  /** Skills of all rows, one row after the other: places in `skillNames`. */
+  readonly skills: Int32Array;
+  /** The skills by name, each once. */
+  readonly skillNames: readonly string[];
+  /** Row by row 1 for a right answer, 0 for a wrong one. */
+  readonly correct: Uint8Array;
+  /** The learners before the first answer. */
+  readonly learnerStates: readonly L[];
+  /** The items before the first answer. */
+  readonly itemStates: readonly I[];
+}
+
+/** What follows from many answers. */
+export interface TracedAnswers<L extends LearnerState, I extends ItemState> {
+  /** Row by row the probability of a right answer as it was predicted before the answer. */
+  readonly predicted: Float64Array;
+  /** The learners after the last answer, in the order in which they came. */
+  readonly learnerStates: readonly L[];
+  /** The items after the last answer, in the order in which they came. */
+  readonly itemStates: readonly I[];
+}
+
 /** The arithmetic of one knowledge model. Its arguments are valid: the public functions see to it. */
 export interface KnowledgeKernel<L extends LearnerState, I extends ItemState> {
   /** Reads a stored learner. */
@@ -47,12 +77,14 @@ export interface KnowledgeKernel<L extends LearnerState, I extends ItemState> {
   parseItem(stored: unknown): Result<I>;
   /** A learner of whom nothing is known. */
   newLearner(): L;
-  /** An item of which nothing is known. */
-  newItem(): I;
+  /** An item of which nothing is known, or only that it is like these. */
+  newItem(similar?: readonly I[]): I;
   /** The probability of a right answer, in (0, 1). */
   predict(learner: L, item: I, skills: readonly string[]): number;
   /** Learner and item after an answer. */
   answer(learner: L, item: I, skills: readonly string[], correct: boolean): Answered<L, I>;
+  /** Many answers one after the other, to the same numbers; where it is left out, `traceAnswers` calls `answer` for each. */
+  trace?(answers: CodedAnswers<L, I>): TracedAnswers<L, I>;
   /** The skills in which the learner has answered. */
   skillsOf(learner: L): readonly string[];
   /** The level in a skill, or over all of them where `skill` is `null`. */

@@ -1,10 +1,17 @@
-import { isLeft, right } from "fp-ts/lib/Either.js";
-import { note, readArray, readChoice, reading, readObject } from "../core/check/index.ts";
+import { modelParserOf } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
-import { checkAlgorithm } from "./checkKnowledge.ts";
-import type { ItemStateOf, Knowledge, KnowledgeAlgorithm, KnowledgeModelOf, LearnerStateOf } from "./knowledge.ts";
-
-const NAME = "recommend.parseKnowledgeModel";
+import { KNOWLEDGE_WORDS } from "./checkKnowledge.ts";
+import type {
+  ItemState,
+  ItemStateOf,
+  Knowledge,
+  KnowledgeAlgorithm,
+  KnowledgeKernel,
+  KnowledgeModel,
+  KnowledgeModelOf,
+  LearnerState,
+  LearnerStateOf,
+} from "./knowledge.ts";
 
 /**
  * Takes a knowledge model out of the database and makes it ready for use.
@@ -27,29 +34,11 @@ const NAME = "recommend.parseKnowledgeModel";
 export const parseKnowledgeModel = <const A extends KnowledgeAlgorithm>(
   algorithms: readonly A[],
 ): ((stored: unknown) => Result<Knowledge<KnowledgeModelOf<A>, LearnerStateOf<A>, ItemStateOf<A>>>) => {
-  const byKind = reading(NAME, (found) => {
-    const known = new Map<string, KnowledgeAlgorithm>();
-    readArray(found, ["algorithms"], algorithms, (algorithm, path, index) => {
-      const kind = checkAlgorithm(found, path, algorithm);
-      if (known.has(kind)) note(found, [...path, "kind"], "duplicate", "each algorithm once", kind);
-      known.set(kind, algorithms[index] as KnowledgeAlgorithm); // checkAlgorithm has just seen it
-    });
-    if (known.size === 0)
-      note(found, ["algorithms"], "empty", "at least one knowledge algorithm such as elo", algorithms);
-    return known;
-  });
-  return (stored) => {
-    if (isLeft(byKind)) return byKind;
-    const [first = "", ...others] = byKind.right.keys();
-    const chosen = reading(NAME, (found) => {
-      const source = readObject(found, [], stored, "a stored knowledge model");
-      return source === stored ? readChoice(found, ["kind"], source["kind"], [first, ...others]) : first;
-    });
-    if (isLeft(chosen)) return chosen;
-    const algorithm = byKind.right.get(chosen.right) as KnowledgeAlgorithm; // readChoice returns one of the keys
-    const model = algorithm.parse(stored);
-    if (isLeft(model)) return model;
-    const knowledge = { model: model.right, kernel: algorithm.prepare(model.right) };
-    return right(knowledge as Knowledge<KnowledgeModelOf<A>, LearnerStateOf<A>, ItemStateOf<A>>); // made by one of the algorithms A
-  };
+  const parse = modelParserOf<KnowledgeModel, KnowledgeKernel<LearnerState, ItemState>>(
+    "recommend.parseKnowledgeModel",
+    KNOWLEDGE_WORDS,
+    algorithms,
+  );
+  // made by one of the algorithms A
+  return (stored) => parse(stored) as Result<Knowledge<KnowledgeModelOf<A>, LearnerStateOf<A>, ItemStateOf<A>>>;
 };

@@ -1,6 +1,7 @@
 import { isLeft } from "fp-ts/lib/Either.js";
+import { namedAfter } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
-import { checkKnowledge, namedAfter } from "./checkKnowledge.ts";
+import { checkKnowledge } from "./checkKnowledge.ts";
 import type { ItemState, Knowledge, KnowledgeModel, LearnerState } from "./knowledge.ts";
 
 const LEARNER = "recommend.parseLearnerState";

@@ -28,6 +28,31 @@ export type RecommendCode =
   | "waits-for"
   | "worth-less"
   | "later-in-order"
+  // which skill is asked for
+  | "settles-most"
+  | "drawn-among"
+  | "only-open-skill"
+  | "all-settled"
+  | "no-more-probes"
+  | "nothing-to-place"
+  // what is held of a skill
+  | "skill-passed"
+  | "skill-failed"
+  | "skill-implied"
+  | "skill-lack-implied"
+  | "skill-open"
+  | "skills-unsaid"
+  // where the prerequisites of a failed module break
+  | "weak-link"
+  | "only-weak-link"
+  | "widest-gap"
+  | "mended-by"
+  | "builds-on-nothing"
+  | "nothing-known-weak"
+  | "prerequisites-hold"
+  | "level-reached"
+  | "behind-another"
+  | "narrower-gap"
   // what had to be assumed
   | "only-titles"
   | "skills-missing"
@@ -63,6 +88,31 @@ export const recommendWords: Words<RecommendCode> = {
   "waits-for": "it waits for '{module}'",
   "worth-less": "its value is {value}, where the best is {best}",
   "later-in-order": "it comes later in the order of the catalogue",
+  "settles-most":
+    "no other skill settles more on average: {skill} settles {ifPassed} of {open} open skills if it is passed, to which the chance is {chance}, and {ifFailed} if it is failed",
+  "drawn-among": "it was drawn among {equals} that settle as much",
+  "only-open-skill": "{skill} is the only skill that is still open",
+  "all-settled": "every skill is settled; {asked} of {of} had to be asked for",
+  "no-more-probes": "no more skills may be asked for: {asked} were, and {open} are still open",
+  "nothing-to-place": "no module could be skipped, whatever the learner knows",
+  "skill-passed": "{skill} was asked for and passed",
+  "skill-failed": "{skill} was asked for and failed",
+  "skill-implied": "who knows {by} knows {skill}, with confidence {confidence}",
+  "skill-lack-implied": "who lacks {by} lacks {skill}, with confidence {confidence}",
+  "skill-open": "nothing settles {skill} yet",
+  "skills-unsaid": "it names no skill that it teaches",
+  "weak-link": "'{module}' builds on {skill}, where the level is {level} of {of}",
+  "only-weak-link": "no other skill it could start from is known to be weak but {skill}",
+  "widest-gap":
+    "none of the {others} other weak skills it could start from misses more of its level than {skill}, which misses {gap}",
+  "mended-by": "'{module}' teaches {skill}",
+  "builds-on-nothing": "'{module}' builds on no skill of the catalogue",
+  "nothing-known-weak":
+    "nothing that '{module}' builds on is known to be weak; of {unmeasured} of its {of} skills too few answers say anything",
+  "prerequisites-hold": "what '{module}' builds on holds: the level is reached in each of {skills} skills",
+  "level-reached": "level {level} of {of} in {skill}",
+  "behind-another": "{skill} is weak too, but builds on {behind}, which is weak",
+  "narrower-gap": "{skill} misses {gap} of its level, where the widest gap is {widest}",
   "only-titles":
     "the catalogue tells neither skills nor prerequisites, so its order was followed; what a learner needs it cannot tell",
   "skills-missing":

@@ -1,6 +1,6 @@
 import type { Json } from "../core/vocabulary/index.ts";
 
-/** Every act, in groups: enrolment; opening and reading; doing; with others and with content; messages to the learner. */
+/** Every act, in groups: enrolment; opening and reading; doing; with others and with content; messages to the learner and words on them. */
 export const ACTS = [
   // enrolment
   "registered",
@@ -37,7 +37,7 @@ export const ACTS = [
   "authored",
   "endorsed",
   "helpRequested",
-  // messages to the learner
+  // messages to the learner, and what the learner says of them
   "impression",
   "delivered",
   "opened",
@@ -45,6 +45,9 @@ export const ACTS = [
   "dismissed",
   "bounced",
   "optedOut",
+  "consented",
+  "withdrewConsent",
+  "objected",
 ] as const; // keeps the literal words, so that the type below is this list
 
 /** What a learner (or the product, towards the learner) did. The words follow xAPI's verbs where it has one. */
@@ -103,9 +106,9 @@ export interface LearnerEvent {
   readonly count?: number;
   /** The id of the nudge decision this event belongs to, on message acts. */
   readonly decision?: string;
-  /** By which channel a message went, or of which channel the learner opted out: the host's word. */
+  /** By which channel a message went, or about which channel the learner spoke (opted out, consented, objected): the host's word. */
   readonly channel?: string;
-  /** What a message was for, or of which purpose the learner opted out: the host's word. */
+  /** What a message was for, or about which purpose the learner spoke: the host's word. */
   readonly purpose?: string;
   /** Where it came from: "xapi", "oulad", the host's own word. */
   readonly source: string;

@@ -3,7 +3,7 @@ import { type Found, note, reading, readNumber, readObject } from "../core/check
 import { type Reason, type Result, reason } from "../core/vocabulary/index.ts";
 import { type CompiledPersonas, compilePersonas, isTooFar, noteTooFar, scaledValue } from "./compilePersonas.ts";
 import { ELAPSED_DAYS } from "./featureMatrix.ts";
-import { isAmbiguous, memberships, smallest } from "./membership.ts";
+import { type AssignOptions, isAmbiguous, memberships, readClearLead, smallest } from "./membership.ts";
 import type { PersonaModel } from "./personaModel.ts";
 
 const NAME = "segment.assignPersona";
@@ -29,8 +29,10 @@ export interface PersonaAssignment {
   readonly membership: Readonly<Record<string, number>>;
   /** Distance from the persona's centre, in scaled units. */
   readonly distance: number;
-  /** Whether the two nearest fit almost alike: their memberships differ by less than 0.2. */
+  /** Whether the two nearest fit almost alike: their memberships differ by less than `ambiguousBelow`. */
   readonly ambiguous: boolean;
+  /** Whether it is farther from its persona than 999 of 1,000 rows of the fit were: no persona describes this learner well. */
+  readonly outlier: boolean;
   /**
    * The features, at most two, that speak most for the persona against the next nearest: without the first, its lead would be smaller
    * by `pull`. Code `nearer-in-feature`.
@@ -58,11 +60,7 @@ const readRow = (found: Found, personas: CompiledPersonas, value: unknown): Floa
 };
 
 /** Squared distances of a point to every centre, into `into`. */
-export const distancesTo = (
-  { places, features }: CompiledPersonas,
-  coordinates: Float64Array,
-  into: Float64Array,
-): void => {
+const distancesTo = ({ places, features }: CompiledPersonas, coordinates: Float64Array, into: Float64Array): void => {
   const d = features.length;
   for (let p = 0; p < into.length; p += 1) {
     let sum = 0;
@@ -108,20 +106,22 @@ const reasonsFor = (
     .map(({ values }) => reason("nearer-in-feature", values));
 };
 
-const assign = (personas: CompiledPersonas, coordinates: Float64Array): PersonaAssignment => {
+const assign = (personas: CompiledPersonas, clearLead: number, coordinates: Float64Array): PersonaAssignment => {
   const squared = new Float64Array(personas.ids.length);
   distancesTo(personas, coordinates, squared);
   const winner = smallest(squared, -1);
   const other = smallest(squared, winner);
   const fits = new Float64Array(squared.length);
   memberships(squared, winner, personas.variance, fits, 0);
+  const distance = Math.sqrt(squared[winner] as number);
   return {
     subject: "person",
     persona: personas.ids[winner] ?? "",
     runnerUp: personas.ids[other] ?? "",
     membership: Object.fromEntries(personas.ids.map((id, p) => [id, fits[p] as number])),
-    distance: Math.sqrt(squared[winner] as number),
-    ambiguous: isAmbiguous(fits[winner] as number, fits[other] as number),
+    distance,
+    ambiguous: isAmbiguous(fits[winner] as number, fits[other] as number, clearLead),
+    outlier: distance > personas.outlierDistance,
     reasons: reasonsFor(personas, coordinates, winner, other),
   };
 };
@@ -134,6 +134,10 @@ const assign = (personas: CompiledPersonas, coordinates: Float64Array): PersonaA
  * is taken. A reason's `pull` is what its feature adds to the lead, d^2 to the next persona less d^2 to this one: take the feature
  * away and the lead shrinks by exactly that.
  *
+ * A row is `ambiguous` where the two best memberships differ by less than `ambiguousBelow` (default 0.2), and an `outlier` where its
+ * distance is beyond the .999 quantile of the distances in the fit, `model.outlierDistance`: membership says only which persona is
+ * nearest of those there are, however far they all are.
+ *
  * Fails with `InvalidInput` for a model or row that does not fit, for a missing feature or one too far from the fit to measure, and, where the model was fitted on a table
  * with `elapsedDays`, for a row cut at another day. The model is read once, a row costs O(k d). The answer is the same to the bit in
  * every engine.
@@ -144,17 +148,25 @@ const assign = (personas: CompiledPersonas, coordinates: Float64Array): PersonaA
  *
  * const table = orThrow(tableFromColumns()({ activeDays: [1, 2, 2, 20, 21, 24], sessions: [1, 3, 2, 40, 38, 44] }));
  * const model = orThrow(segment.fitPersonas({ k: 2, seed: 7 })(table));
- * const { persona, ambiguous } = orThrow(segment.assignPersona(model)({ activeDays: 19, sessions: 30 }));
- * persona; // "persona-2"
- * ambiguous; // false
+ * const { persona, ambiguous, outlier } = orThrow(segment.assignPersona(model)({ activeDays: 19, sessions: 30 }));
+ * persona; // => "persona-2"
+ * ambiguous; // => false
+ * outlier; // => true
  * ```
  */
-export const assignPersona = (model: PersonaModel): ((row: PersonaRow) => Result<PersonaAssignment>) => {
-  const personas = reading(NAME, (found) => compilePersonas(found, model));
+export const assignPersona = (
+  model: PersonaModel,
+  options: AssignOptions = {},
+): ((row: PersonaRow) => Result<PersonaAssignment>) => {
+  const read = reading(NAME, (found) => ({
+    personas: compilePersonas(found, model),
+    clearLead: readClearLead(found, options),
+  }));
   return (row) => {
-    if (isLeft(personas)) return personas;
-    return map((coordinates: Float64Array) => assign(personas.right, coordinates))(
-      reading(NAME, (found) => readRow(found, personas.right, row)),
+    if (isLeft(read)) return read;
+    const { personas, clearLead } = read.right;
+    return map((coordinates: Float64Array) => assign(personas, clearLead, coordinates))(
+      reading(NAME, (found) => readRow(found, personas, row)),
     );
   };
 };

@@ -1,4 +1,16 @@
-import { type Found, note, type Path, readArray, readId, readNumber, readObject } from "../core/check/index.ts";
+import {
+  type Found,
+  isRecord,
+  note,
+  orDefault,
+  type Path,
+  readArray,
+  readId,
+  reading,
+  readNumber,
+  readObject,
+  readResult,
+} from "../core/check/index.ts";
 
 /** Features are at most this large, in their own unit: no fit makes larger centres or scales. */
 const LARGEST = 1e100;
@@ -16,8 +28,12 @@ export interface CompiledPersonas {
   readonly scales: Float64Array;
   /** Coordinate j of the centre of persona p stands at `p * features.length + j`. */
   readonly places: Float64Array;
+  /** Rows of the fit. */
+  readonly rows: number;
   /** Variance of the rows of the fit about their centres, per feature, in scaled units. */
   readonly variance: number;
+  /** Farther from the nearest persona a row is an outlier; in scaled units. */
+  readonly outlierDistance: number;
   /** How many days of activity a row has to summarise, `null` where the model does not say. */
   readonly elapsedDays: number | null;
 }
@@ -80,16 +96,45 @@ export const compilePersonas = (found: Found, value: unknown): CompiledPersonas 
   const inertia = readNumber(found, ["inertia"], model["inertia"], { min: 0 });
   const fit = readObject(found, ["fit"], model["fit"], "how the model came about");
   const n = readNumber(found, ["fit", "n"], fit["n"], { min: 1 });
+  const total = orDefault(fit["weight"], n, (given) => {
+    const weight = readObject(found, ["fit", "weight"], given, "the weights of the fit");
+    return readNumber(found, ["fit", "weight", "total"], weight["total"], { above: 0 });
+  });
   return {
     ids: personas.map(({ id }) => id),
     features: features.map(({ name }) => name),
     centres: Float64Array.from(features, ({ centre }) => centre),
     scales: Float64Array.from(features, ({ scale }) => scale),
     places: Float64Array.from(personas.flatMap(({ centre }) => centre)),
-    variance: inertia / (n * features.length),
+    rows: n,
+    variance: inertia / (total * features.length),
+    outlierDistance: readNumber(found, ["outlierDistance"], model["outlierDistance"], { min: 0 }),
     elapsedDays:
       fit["elapsedDays"] === undefined ? null : readNumber(found, ["fit", "elapsedDays"], fit["elapsedDays"]),
   };
+};
+
+/** Stands in for a model that was refused. */
+export const NO_PERSONAS: CompiledPersonas = {
+  ids: [],
+  features: [],
+  centres: new Float64Array(0),
+  scales: new Float64Array(0),
+  places: new Float64Array(0),
+  rows: 0,
+  variance: 0,
+  outlierDistance: 0,
+  elapsedDays: null,
+};
+
+/** A persona model among the options of a function, checked as by `compilePersonas`. */
+export const readPersonas = (found: Found, path: Path, value: unknown): CompiledPersonas => {
+  if (!isRecord(value)) {
+    note(found, path, value === undefined ? "missing" : "wrong-type", "a persona model", value);
+    return NO_PERSONAS;
+  }
+  const read = reading("segment", (inner) => compilePersonas(inner, value));
+  return readResult(found, path, read, NO_PERSONAS);
 };
 
 /** A value of feature j in scaled units. */

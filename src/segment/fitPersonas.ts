@@ -1,7 +1,8 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { note, reading } from "../core/check/index.ts";
+import { type Found, note, reading } from "../core/check/index.ts";
 import {
   insufficientData,
+  invalidInput,
   notConverged,
   type Reason,
   type Result,
@@ -10,21 +11,43 @@ import {
   type Steps,
   type Table,
 } from "../core/vocabulary/index.ts";
+import type { CompiledPersonas } from "./compilePersonas.ts";
 import { type FeatureMatrix, readFeatureMatrix } from "./featureMatrix.ts";
 import { type FitPersonasOptions, type FitPlan, readFitOptions } from "./fitOptions.ts";
 import { bestOfRestarts } from "./kMeans/bestOfRestarts.ts";
 import type { LloydFit } from "./kMeans/lloyd.ts";
-import { countDistinct } from "./kMeans/points.ts";
+import { countDistinct, type Points } from "./kMeans/points.ts";
+import { subsampleSize } from "./kMeans/subsample.ts";
 import { namesOf, reasonsOf } from "./naming.ts";
+import { outlierDistanceOf } from "./outlierDistance.ts";
 import type { Persona, PersonaModel } from "./personaModel.ts";
 import { profilesOf } from "./profile.ts";
 import { type Scaled, scaleFeatures } from "./scaling.ts";
+import { readWeights, weighed } from "./weights.ts";
 
 /** A persona with a smaller share of the rows is warned about. */
 const SMALL_SHARE = 0.05;
 
-/** The order of the personas: the largest first, equal sizes by their centres. */
-const orderOf = (fit: LloydFit, dimensions: number): readonly number[] => {
+/** From so many rows on, restarts run on a subsample unless the options say otherwise. */
+const MANY_ROWS = 20_000;
+
+/** In scaled units; the squares of larger numbers, summed, would overflow. */
+const FARTHEST = 1e140;
+
+/** How much each cluster weighs: its rows, where they are not weighted. */
+const weightsOf = ({ weights }: Points, { labels, sizes }: LloydFit): Float64Array => {
+  const totals = Float64Array.from(sizes);
+  if (weights === undefined) return totals;
+  totals.fill(0);
+  for (let i = 0; i < labels.length; i += 1) {
+    const label = labels[i] as number; // i is a point, label a cluster
+    totals[label] = (totals[label] as number) + (weights[i] as number); // as above
+  }
+  return totals;
+};
+
+/** The order of the personas: what weighs most first, equal weights by their centres. */
+const orderOf = (fit: LloydFit, totals: Float64Array, dimensions: number): readonly number[] => {
   const byCentre = (a: number, b: number): number => {
     for (let j = 0; j < dimensions; j += 1) {
       const difference = (fit.centres[a * dimensions + j] ?? 0) - (fit.centres[b * dimensions + j] ?? 0);
@@ -33,14 +56,15 @@ const orderOf = (fit: LloydFit, dimensions: number): readonly number[] => {
     return a - b;
   };
   return Array.from(fit.sizes, (_, cluster) => cluster).sort(
-    (a, b) => (fit.sizes[b] ?? 0) - (fit.sizes[a] ?? 0) || byCentre(a, b),
+    (a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || byCentre(a, b),
   );
 };
 
 const personasOf = (scaled: Scaled, fit: LloydFit): readonly Persona[] => {
   const { dimensions } = scaled.points;
-  const profiles = profilesOf(scaled.points, fit, scaled.features);
-  const order = orderOf(fit, dimensions);
+  const totals = weightsOf(scaled.points, fit);
+  const profiles = profilesOf(scaled.points, fit, scaled.features, totals);
+  const order = orderOf(fit, totals, dimensions);
   const names = namesOf(order.map((cluster) => profiles[cluster] ?? []));
   return order.map((cluster, index) => {
     const profile = profiles[cluster] ?? [];
@@ -65,7 +89,25 @@ const warningsOf = (scaled: Scaled, fit: LloydFit, personas: readonly Persona[])
   ];
 };
 
-const modelOf = (plan: FitPlan, matrix: FeatureMatrix, scaled: Scaled, fit: LloydFit): PersonaModel => {
+/** How the starts ran: as asked, or as many rows suggest. */
+const restartModeOf = (
+  { restarts, restartMode, startRows, startModel, k }: FitPlan,
+  rows: number,
+): "full" | "subsample" => {
+  if (startRows !== null || startModel !== null || subsampleSize(k) >= rows) return "full";
+  return restartMode ?? (rows < MANY_ROWS || restarts === 1 ? "full" : "subsample");
+};
+
+const totalOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
+
+const modelOf = (
+  plan: FitPlan,
+  matrix: FeatureMatrix,
+  scaled: Scaled,
+  fit: LloydFit,
+  restartMode: "full" | "subsample",
+): PersonaModel => {
+  const { weights } = scaled.points;
   const personas = personasOf(scaled, fit);
   return {
     kind: "k-means",
@@ -73,11 +115,16 @@ const modelOf = (plan: FitPlan, matrix: FeatureMatrix, scaled: Scaled, fit: Lloy
     features: scaled.features,
     personas,
     inertia: fit.inertia,
+    outlierDistance: outlierDistanceOf(scaled.points, fit),
     fit: {
       n: scaled.points.count,
       seed: plan.seed,
       restarts: plan.restarts,
-      start: plan.startRows ?? "k-means++",
+      restartMode,
+      start: plan.startRows ?? (plan.startModel === null ? "k-means++" : "model"),
+      ...(plan.weight === null || weights === undefined
+        ? {}
+        : { weight: { column: plan.weight, total: totalOf(weights) } }),
       scale: plan.scale,
       iterations: fit.iterations,
       converged: fit.converged,
@@ -87,35 +134,85 @@ const modelOf = (plan: FitPlan, matrix: FeatureMatrix, scaled: Scaled, fit: Lloy
   };
 };
 
+/** What a fit reads of its table: the rows that weigh something, and which of them to start from. */
+interface FitInput {
+  readonly matrix: FeatureMatrix;
+  readonly startRows: readonly number[] | null;
+}
+
+const readInput = (found: Found, plan: FitPlan, table: unknown): FitInput => {
+  const { startRows, weight } = plan;
+  const matrix = readFeatureMatrix(found, table, plan.features, ["features"], weight);
+  const weights = weight === null ? null : readWeights(found, table, weight);
+  startRows?.forEach((row, index) => {
+    if (row >= matrix.points.count)
+      note(found, ["start", index], "out-of-range", `a row index below ${matrix.points.count}`, row);
+    else if (weights?.[row] === 0) note(found, ["start", index], "out-of-range", "a row that weighs more than 0", row);
+  });
+  if (weights === null || found.issues.length > 0) return { matrix, startRows };
+  const { points, rows } = weighed(matrix.points, weights);
+  return { matrix: { ...matrix, points }, startRows: startRows?.map((row) => rows.indexOf(row)) ?? null };
+};
+
+/** The centres of a model in the scaled units of another fit, or `null` where they are too far from it to measure. */
+const centresIn = ({ features }: Scaled, model: CompiledPersonas): Float64Array | null => {
+  const places = features.map(({ name }) => model.features.indexOf(name));
+  const d = model.features.length;
+  const centres = Float64Array.from(
+    model.ids.flatMap((_, p) =>
+      features.map(({ centre, scale }, j) => {
+        const place = places[j] ?? 0;
+        const there = (model.places[p * d + place] ?? 0) * (model.scales[place] ?? 1) + (model.centres[place] ?? 0);
+        return (there - centre) / scale;
+      }),
+    ),
+  );
+  return centres.every((coordinate) => Math.abs(coordinate) <= FARTHEST) ? centres : null;
+};
+
 function* fitting(name: string, plan: Result<FitPlan>, table: Table): Steps<PersonaModel> {
   if (isLeft(plan)) return plan;
   const options = plan.right;
-  const read = reading(name, (found) => {
-    const matrix = readFeatureMatrix(found, table, options.features);
-    options.startRows?.forEach((row, index) => {
-      if (row < matrix.points.count) return;
-      note(found, ["start", index], "out-of-range", `a row index below ${matrix.points.count}`, row);
-    });
-    return matrix;
-  });
+  const read = reading(name, (found) => readInput(found, options, table));
   if (isLeft(read)) return read;
-  const matrix = read.right;
+  const { matrix, startRows } = read.right;
   const scaled = scaleFeatures(matrix, options.scale);
   const distinct = countDistinct(scaled.points, options.k);
   if (distinct < options.k) return insufficientData(name, "rows that differ", options.k, distinct);
+  const { k, seed, restarts, kernel, startModel } = options;
+  const startCentres = startModel === null ? null : centresIn(scaled, startModel);
+  if (startModel !== null && startCentres === null) {
+    const expected = "personas in the range of the table's features";
+    return invalidInput(name, [{ path: ["start"], code: "out-of-range", expected, received: "a model far away" }], 0);
+  }
   const limits = {
     maxIterations: options.maxIterations,
     shiftTolerance: options.tolerance * scaled.meanVariance,
   };
-  const fit = yield* bestOfRestarts(scaled.points, { ...options, limits });
+  const restartMode = restartModeOf(options, scaled.points.count);
+  const fit = yield* bestOfRestarts(scaled.points, {
+    k,
+    seed,
+    restarts,
+    startRows,
+    limits,
+    kernel,
+    ...(startCentres === null ? {} : { startCentres }),
+    ...(restartMode === "full" ? {} : { subsample: subsampleSize(k) }),
+  });
+  if (fit.faulty === true) {
+    const expected = "a kernel that gives each point the index of a centre";
+    const received = "one that threw, or gave something else";
+    return invalidInput(name, [{ path: ["kernels", "assign"], code: "inconsistent", expected, received }], 0);
+  }
   if (fit.sizes.includes(0))
     return notConverged(name, fit.iterations, fit.sizes.filter((size) => size === 0).length, 0);
-  return right(modelOf(options, matrix, scaled, fit));
+  return right(modelOf(options, matrix, scaled, fit, restartMode));
 }
 
 /**
- * `fitPersonas`, handed over step by step: to show progress, to pause, or to stop. Each step is one iteration; its `value` is the
- * inertia at that point, which never rises within a start.
+ * `fitPersonas`, handed over step by step: to show progress, to pause, or to stop. A step is one iteration, or a block of rows where an
+ * iteration has much to do; its `value` is the inertia of the latest labels, which never rises within a start but by rounding.
  *
  * @example
  * ```ts
@@ -140,15 +237,17 @@ export const fitPersonasSteps = (options: FitPersonasOptions): ((table: Table) =
  * k-means: rows x_i get labels and groups get centres so that the inertia, the sum of squared distances from each row to its
  * centre, is small. Each feature is centred at its mean and, unless `scale` is `"none"`, divided by its population standard
  * deviation first. Lloyd's iteration with scikit-learn's stopping rules runs from `restarts` greedy k-means++ starts, and the result
- * with the lowest inertia is kept. A row as near to two centres belongs to the first. A column with one value is left out, with a
+ * with the lowest inertia is kept; from 20,000 rows on the starts run on a subsample unless `restartMode` says otherwise, and
+ * `fit.restartMode` says what was done. With `weight` each row counts as often as its column says; where an empty persona is filled, a
+ * row goes whole. A row as near to two centres belongs to the first. A column with one value is left out, with a
  * warning. Personas are described and named by Hedges' g of their rows against all others; the words follow the numbers and claim
  * no cause.
  *
  * Failures: `InvalidInput` for options or cells that do not fit (every cell of a feature must hold a number, at most 1e100 in
- * size), and for rows cut at different days (column `elapsedDays`); `InsufficientData` where fewer than k rows differ;
+ * size), for rows cut at different days (column `elapsedDays`), and for a kernel that throws or gives labels that are no personas; `InsufficientData` where fewer than k rows differ;
  * `NotConverged` where so few iterations were allowed that a persona is still empty.
  *
- * Cost O(n k d) an iteration, for n rows and d features. Sources: Lloyd (1982); Arthur & Vassilvitskii (2007); Hedges (1981).
+ * Cost O(n k d) an iteration, for n rows and d features. Sources: Lloyd (1982); Arthur & Vassilvitskii (2007); Hamerly (2010); Hedges (1981).
  *
  * @example
  * ```ts

@@ -1,7 +1,17 @@
+import { type Found, orDefault, readNumber, readOptions } from "../core/check/index.ts";
 import { exp } from "../core/numeric/elementary/index.ts";
 
-/** The two nearest personas are too alike for this row when their memberships differ by less. */
-const CLEAR_LEAD = 0.2;
+/** How an assignment is judged. */
+export interface AssignOptions {
+  /** A row is ambiguous where the memberships of its two nearest personas differ by less; in [0, 1], default 0.2. */
+  readonly ambiguousBelow?: number;
+}
+
+/** Reads the options of an assignment: the lead under which a row is ambiguous. */
+export const readClearLead = (found: Found, options: unknown): number =>
+  orDefault(readOptions(found, ["options"], options, ["ambiguousBelow"])["ambiguousBelow"], 0.2, (lead) =>
+    readNumber(found, ["options", "ambiguousBelow"], lead, { min: 0, max: 1 }),
+  );
 
 /** The index of the smallest value but one at `except` (-1 for none); the first on a tie. There must be another value. */
 export const smallest = (values: Float64Array, except: number): number => {
@@ -42,4 +52,4 @@ export const memberships = (
 };
 
 /** Whether the row lies between two personas. */
-export const isAmbiguous = (first: number, second: number): boolean => first - second < CLEAR_LEAD;
+export const isAmbiguous = (first: number, second: number, clearLead: number): boolean => first - second < clearLead;

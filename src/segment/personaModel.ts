@@ -25,7 +25,7 @@ export interface PersonaTrait {
 
 /** One group of learners who behave alike. */
 export interface Persona {
-  /** "persona-1" is the largest: personas are ordered by size, then by their centres. */
+  /** "persona-1" is the largest, unless `continuePersonas` carried the id over from an earlier model. */
   readonly id: string;
   /** An English name made from the features in which it differs most: "High active days, low dormancy days". */
   readonly name: string;
@@ -39,16 +39,28 @@ export interface Persona {
   readonly reasons: readonly Reason[];
 }
 
+/** How much the rows of a fit weighed. */
+export interface PersonaWeight {
+  /** The column of the weights. */
+  readonly column: string;
+  /** Their sum. */
+  readonly total: number;
+}
+
 /** How a persona model came about. */
 export interface PersonaFit {
-  /** Rows fitted. */
+  /** Rows fitted; those that weigh 0 are not. */
   readonly n: number;
   /** The seed of the random starts. */
   readonly seed: number | string;
   /** How many starts were tried. */
   readonly restarts: number;
-  /** How the starts were chosen: by k-means++, or given as rows. */
-  readonly start: "k-means++" | readonly number[];
+  /** Whether each start ran on all rows, or on one sample of them before the best went on with all. Models of before do not say: full. */
+  readonly restartMode?: "full" | "subsample";
+  /** How the starts were chosen: by k-means++, given as rows, or given as a model. */
+  readonly start: "k-means++" | "model" | readonly number[];
+  /** The column whose numbers said how often each row counts, and their sum, where there was one. */
+  readonly weight?: PersonaWeight;
   /** What the scales are. */
   readonly scale: "z-score" | "none";
   /** Iterations of the best start. */
@@ -72,10 +84,12 @@ export interface PersonaModel {
   readonly version: 1;
   /** What is read of a row. */
   readonly features: readonly PersonaFeature[];
-  /** The personas, the largest first. */
+  /** The personas, the largest first, equal sizes by their centres. */
   readonly personas: readonly Persona[];
-  /** Sum of squared distances of the rows to their centres, in scaled units: what the fit made small. */
+  /** Sum of squared distances of the rows to their centres, in scaled units, each as often as its row counts: what the fit made small. */
   readonly inertia: number;
+  /** Farther from the nearest centre a row is called an outlier: the .999 quantile of the distances of the fit's rows, in scaled units. */
+  readonly outlierDistance: number;
   /** How it came about. */
   readonly fit: PersonaFit;
 }

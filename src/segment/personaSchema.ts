@@ -25,7 +25,9 @@ export const personaSchema: z.ZodMiniType<PersonaModel> = /* @__PURE__ */ (() =>
     n: z.int().check(z.gte(2)),
     seed: z.union([z.string(), z.number()]),
     restarts: z.int().check(z.gte(1)),
-    start: z.union([z.literal("k-means++"), z.array(z.int().check(z.gte(0)))]),
+    restartMode: z.exactOptional(z.enum(["full", "subsample"])),
+    start: z.union([z.enum(["k-means++", "model"]), z.array(z.int().check(z.gte(0)))]),
+    weight: z.exactOptional(z.strictObject({ column: text, total: z.number().check(z.gt(0)) })),
     scale: z.enum(["z-score", "none"]),
     iterations: z.int().check(z.gte(1)),
     converged: z.boolean(),
@@ -39,6 +41,7 @@ export const personaSchema: z.ZodMiniType<PersonaModel> = /* @__PURE__ */ (() =>
       features: z.array(feature).check(z.minLength(1)),
       personas: z.array(persona).check(z.minLength(2)),
       inertia: z.number().check(z.gte(0)),
+      outlierDistance: z.number().check(z.gte(0)),
       fit,
     })
     .check(

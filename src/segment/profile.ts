@@ -11,25 +11,26 @@ interface Spread {
   readonly squares: Float64Array;
 }
 
-const spreadOf = (points: Points, fit: LloydFit): Spread => {
-  const { coordinates, dimensions } = points;
-  const { labels, sizes } = fit;
+const spreadOf = (points: Points, { labels, sizes }: LloydFit, totals: Float64Array): Spread => {
+  const { coordinates, dimensions, weights } = points;
   const means = new Float64Array(sizes.length * dimensions);
   const squares = new Float64Array(sizes.length * dimensions);
   for (let i = 0; i < labels.length; i += 1) {
     const cluster = (labels[i] as number) * dimensions;
+    const weight = weights === undefined ? 1 : (weights[i] as number);
     for (let j = 0; j < dimensions; j += 1) {
-      means[cluster + j] = (means[cluster + j] as number) + (coordinates[i * dimensions + j] as number);
+      means[cluster + j] = (means[cluster + j] as number) + weight * (coordinates[i * dimensions + j] as number);
     }
   }
   for (let cell = 0; cell < means.length; cell += 1) {
-    means[cell] = (means[cell] as number) / (sizes[Math.floor(cell / dimensions)] as number);
+    means[cell] = (means[cell] as number) / (totals[Math.floor(cell / dimensions)] as number);
   }
   for (let i = 0; i < labels.length; i += 1) {
     const cluster = (labels[i] as number) * dimensions;
+    const weight = weights === undefined ? 1 : (weights[i] as number);
     for (let j = 0; j < dimensions; j += 1) {
       const deviation = (coordinates[i * dimensions + j] as number) - (means[cluster + j] as number);
-      squares[cluster + j] = (squares[cluster + j] as number) + deviation * deviation;
+      squares[cluster + j] = (squares[cluster + j] as number) + weight * deviation * deviation;
     }
   }
   return { means, squares };
@@ -48,36 +49,38 @@ export const hedgesG = (
   overallDeviation: number,
 ): number => {
   const degreesOfFreedom = n1 + n2 - 2;
-  if (squaresWithin <= 0 || degreesOfFreedom <= 0) return difference / overallDeviation;
+  if (squaresWithin <= 0 || degreesOfFreedom < 1) return difference / overallDeviation;
   return (difference / Math.sqrt(squaresWithin / degreesOfFreedom)) * (1 - 3 / (4 * degreesOfFreedom - 1));
 };
 
 /**
  * How each cluster stands in each feature against all other rows, the largest effect first (the feature's place decides a tie).
- * No cluster may be empty, and there must be at least two. Cost O(n d + k^2 d).
+ * `totals` is how much each cluster weighs: its size, where rows are not weighted. No cluster may be empty, and there must be at least two. Cost O(n d + k^2 d).
  */
 export const profilesOf = (
   points: Points,
   fit: LloydFit,
   features: readonly PersonaFeature[],
+  totals: Float64Array,
 ): readonly (readonly PersonaTrait[])[] => {
-  const { count, dimensions } = points;
-  const { means, squares } = spreadOf(points, fit);
-  return Array.from(fit.sizes, (size, cluster) =>
+  const { dimensions } = points;
+  const { means, squares } = spreadOf(points, fit, totals);
+  const count = totals.reduce((sum, total) => sum + total, 0);
+  return Array.from(totals, (size, cluster) =>
     features
       .map((feature, j): PersonaTrait => {
         const mean = means[cluster * dimensions + j] as number;
         // Scaled columns have mean zero, so the others' mean follows from this cluster's.
         let othersSum = 0;
-        for (let other = 0; other < fit.sizes.length; other += 1) {
-          if (other !== cluster) othersSum += (fit.sizes[other] as number) * (means[other * dimensions + j] as number);
+        for (let other = 0; other < totals.length; other += 1) {
+          if (other !== cluster) othersSum += (totals[other] as number) * (means[other * dimensions + j] as number);
         }
         const othersMean = othersSum / (count - size);
         let within = squares[cluster * dimensions + j] as number;
         let overall = within + size * mean * mean;
-        for (let other = 0; other < fit.sizes.length; other += 1) {
+        for (let other = 0; other < totals.length; other += 1) {
           if (other === cluster) continue;
-          const otherSize = fit.sizes[other] as number;
+          const otherSize = totals[other] as number;
           const otherMean = means[other * dimensions + j] as number;
           const inside = squares[other * dimensions + j] as number;
           within += inside + otherSize * (otherMean - othersMean) ** 2;
@@ -86,7 +89,8 @@ export const profilesOf = (
         return {
           feature: feature.name,
           mean: feature.centre + feature.scale * mean,
-          effect: hedgesG(mean - othersMean, within, size, count - size, Math.sqrt(overall / count)),
+          // 0 added to -0 is 0, the only zero that JSON has.
+          effect: hedgesG(mean - othersMean, within, size, count - size, Math.sqrt(overall / count)) + 0,
         };
       })
       .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),

@@ -13,12 +13,16 @@ export const RETENTION_RANGE: Readonly<Record<"min" | "max", number>> = { min: 0
 
 /** What every memory model stores: plain JSON, whatever its algorithm adds. */
 export interface MemoryModel {
-  /** Names the algorithm: `"fsrs-6"`. */
+  /** Names the algorithm: `"fsrs-6"`, `"fsrs-7"`. */
   readonly kind: string;
   /** Of the JSON layout, from 1. */
   readonly version: 1;
   /** The recall at which a review falls due, in [0.0001, 0.9999]. */
   readonly retention: number;
+  /**
+   * No review is planned sooner than this: days, in [0, 1]. Left out, 1. Below 1, an interval of less than a day keeps its fraction.
+   */
+  readonly minimumIntervalDays?: number;
   /** No review is planned further ahead than this: whole days, from 1 to 36,500. */
   readonly maximumIntervalDays: number;
   /** How the time between reviews is counted. */
@@ -51,6 +55,11 @@ export interface Moment {
 
 /** The arithmetic of one memory model with its weights worked in. Its arguments are valid: the public functions see to it. */
 export interface MemoryKernel<S extends MemoryState> {
+  /**
+   * Whether time counts within a day. Left out or false, a review less than a day after the one before goes by a rule of its own, which
+   * looks neither at the time nor at recall.
+   */
+  readonly countsWithinDay?: boolean;
   /** Reads a stored state. */
   parseState(stored: unknown): Result<S>;
   /** The state after the first review. */

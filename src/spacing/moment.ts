@@ -13,8 +13,8 @@ export interface MomentPaths {
 /** The study day of an instant by the UTC calendar, which is what counts where the caller names none. */
 const utcDay = (at: number): number => Math.floor(at / DAY_MS);
 
-// No zone is further than 14 hours from UTC and no cutoff later than 24 hours, so a study day is at most two from the UTC one.
-const FURTHEST_DAYS = 2;
+/** No zone is further than 14 hours from UTC and no cutoff later than 24 hours, so a study day is at most this far from the UTC one. */
+export const FURTHEST_DAYS = 2;
 
 /** Reads an instant and the study day it belongs to, which has to be near it: a number of another calendar is refused. */
 export const readMoment = (found: Found, paths: MomentPaths, at: unknown, day: unknown): Moment => {

@@ -1,6 +1,7 @@
 import { isLeft } from "fp-ts/lib/Either.js";
+import { namedAfter } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
-import { checkMemory, namedAfter } from "./checkMemory.ts";
+import { checkMemory } from "./checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState } from "./memory.ts";
 
 const NAME = "spacing.parseMemoryState";

@@ -33,14 +33,14 @@ const PATHS = { at: ["at"], day: ["day"] } as const;
  * A learner has answered a card: what is remembered now, and when should it come again?
  *
  * The next review falls due when recall is expected to have fallen to the model's `retention`: the interval is rounded to whole days and
- * kept between 1 and `maximumIntervalDays`. The state is replaced, not changed: to undo a review, store the state before it.
+ * kept between 1 and `maximumIntervalDays`, unless the model plans within a day (`minimumIntervalDays` of `fsrs7`). The state is replaced, not changed: to undo a review, store the state before it.
  * A second review at the same instant is taken as a review of the same day, so a host that may deliver an event twice has to tell by the
  * event's id.
  *
  * Fails on a state of another kind or version, numbers out of range, a review before the last one, a study day that cannot be the
  * day of `at`, and seconds in place of milliseconds.
  *
- * Cost: constant; with `fsrs6` at most four elementary functions.
+ * Cost: constant; with `fsrs6` at most four elementary functions, with `fsrs7` about forty.
  *
  * @param memory from `createMemory` or `parseMemoryModel`
  * @returns a function from a review to the new state, the due time and the reasons

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as charts from "../../src/charts/index.ts";
 import { PALETTE, titleLines } from "../../src/charts/spec.ts";
 import type { Estimate } from "../../src/core/vocabulary/index.ts";
-import { kaplanMeier } from "../../src/metrics/index.ts";
+import { kaplanMeier, type SurvivalCurves } from "../../src/metrics/index.ts";
 import { draw, type Item } from "../support/drawing.ts";
 import { deepFreeze, rightOf } from "../support/property.ts";
 
@@ -52,16 +52,26 @@ const personas = [
   },
 ];
 
-const survival = charts.survivalChart({
-  title: "Those who chose stay longer than those who were sent",
-  time: "days since enrolment",
-  still: "still enrolled",
-});
-const effect = charts.effectChart({
-  title: "Only the randomised estimate covers the truth",
-  unit: "percentage points",
-  factor: 100,
-});
+const survival = (given: SurvivalCurves): charts.ChartSpec =>
+  rightOf(
+    charts.survivalChart({
+      title: "Those who chose stay longer than those who were sent",
+      time: "days since enrolment",
+      still: "still enrolled",
+    })(given),
+  );
+const effect = (given: readonly charts.LabelledEstimate[]): charts.ChartSpec =>
+  rightOf(
+    charts.effectChart({
+      title: "Only the randomised estimate covers the truth",
+      unit: "percentage points",
+      factor: 100,
+    })(given),
+  );
+const ledgerSpec = (given: charts.LedgerCounts, title = "T"): charts.ChartSpec =>
+  rightOf(charts.ledgerChart({ title })(given));
+const personaSpec = (given: charts.ProfiledPersonas, title = "T"): charts.ChartSpec =>
+  rightOf(charts.personaChart({ title })(given));
 const effects: readonly charts.LabelledEstimate[] = [
   { label: "naive", estimate: estimate(0.18, 0.14, 0.22), truth: 0.06, group: "confounding on" },
   { label: "randomised", estimate: estimate(0.05, -0.02, 0.1), truth: 0.06, group: "confounding on" },
@@ -78,10 +88,10 @@ const SPECS: readonly (readonly [string, charts.ChartSpec])[] = [
   ["effectChart of groups", effect(deepFreeze(effects))],
   ["effectChart of one", effect([{ label: "difference in means", estimate: estimate(0.06, 0.02, 0.1) }])],
   ["effectChart of none", effect([])],
-  ["ledgerChart", charts.ledgerChart({ title: "Two of three were left alone" })(deepFreeze(ledger))],
-  ["ledgerChart of nothing", charts.ledgerChart({ title: "Nothing happened" })({ sent: 0, nothing: 0, blocks: {} })],
-  ["personaChart", charts.personaChart({ title: "Two ways of learning" })(deepFreeze({ personas }))],
-  ["personaChart of none", charts.personaChart({ title: "Nobody" })({ personas: [] })],
+  ["ledgerChart", ledgerSpec(deepFreeze(ledger), "Two of three were left alone")],
+  ["ledgerChart of nothing", ledgerSpec({ sent: 0, nothing: 0, blocks: {} }, "Nothing happened")],
+  ["personaChart", personaSpec(deepFreeze({ personas }), "Two ways of learning")],
+  ["personaChart of none", personaSpec({ personas: [] }, "Nobody")],
 ];
 
 const of = (
@@ -208,7 +218,9 @@ describe("survivalChart", () => {
       expect.arrayContaining(["assigned", "chosen", "days since enrolment", "share still enrolled"]),
     );
     expect(await words(survival(oneCurve))).not.toContain("all");
-    expect(await words(charts.survivalChart({ title: "T", time: "days" })(oneCurve))).toContain("share still there");
+    expect(await words(rightOf(charts.survivalChart({ title: "T", time: "days" })(oneCurve)))).toContain(
+      "share still there",
+    );
   });
 
   it("says in words how each curve ends", () => {
@@ -293,13 +305,13 @@ describe("effectChart", () => {
       "Only the randomised estimate covers the truth: confounding on, randomised 5.0 percentage points, from -2.0 to 10.0 (truth 6.0); confounding off, naive 7.0 percentage points, from open to 11.0 (truth 6.0).",
     );
     const plain = charts.effectChart({ title: "T", unit: "days" })([{ label: "a", estimate: estimate(null, 1, null) }]);
-    expect(plain.description).toBe("T: a open days, from 1.0 to open.");
+    expect(rightOf(plain).description).toBe("T: a open days, from 1.0 to open.");
   });
 });
 
 describe("ledgerChart", () => {
   it("has a bar as long as each count, decisions first, then rules by how often they forbade", async () => {
-    const { items, along } = await draw(charts.ledgerChart({ title: "T" })(ledger), 760);
+    const { items, along } = await draw(ledgerSpec(ledger), 760);
     const bars = of(items, "rect")
       .slice()
       .sort((a, b) => a.y - b.y);
@@ -320,7 +332,7 @@ describe("ledgerChart", () => {
   });
 
   it("says every count in words", () => {
-    expect(charts.ledgerChart({ title: "T" })({ sent: 1, nothing: 2, blocks: { "quiet-hours": 4 } }).description).toBe(
+    expect(ledgerSpec({ sent: 1, nothing: 2, blocks: { "quiet-hours": 4 } }).description).toBe(
       "T: message sent 1; nothing sent 2; ruled out by quiet hours 4.",
     );
   });
@@ -328,7 +340,7 @@ describe("ledgerChart", () => {
 
 describe("personaChart", () => {
   it("has a bar for each trait, to the right above the others and to the left below, features in one order", async () => {
-    const { items, along } = await draw(charts.personaChart({ title: "T" })({ personas }), 760);
+    const { items, along } = await draw(personaSpec({ personas }), 760);
     const bars = of(items, "rect")
       .slice()
       .sort((a, b) => a.y - b.y);
@@ -354,7 +366,7 @@ describe("personaChart", () => {
   });
 
   it("writes each name above the bars of its persona", async () => {
-    const { items } = await draw(charts.personaChart({ title: "T" })({ personas }), 760);
+    const { items } = await draw(personaSpec({ personas }), 760);
     const headings = of(items, "text", ({ heading }) => typeof heading === "string");
     expect(headings.map(({ text }) => text)).toEqual(["High active days, low dormancy days (120)", "Typical (200)"]);
     const bars = of(items, "rect");
@@ -367,19 +379,19 @@ describe("personaChart", () => {
 
   it("keeps personas of one name apart", async () => {
     const twins = [personas[1], personas[1]].flatMap((persona) => (persona === undefined ? [] : [persona]));
-    const { items } = await draw(charts.personaChart({ title: "T" })({ personas: twins }), 760);
+    const { items } = await draw(personaSpec({ personas: twins }), 760);
     expect(new Set(of(items, "rect").map(({ y }) => y)).size).toBe(4);
   });
 
   it("says of each persona the two traits that its profile begins with", () => {
-    expect(charts.personaChart({ title: "T" })({ personas }).description).toBe(
+    expect(personaSpec({ personas }).description).toBe(
       "T: High active days, low dormancy days (120): dormancy days -1.6, active days 1.4; Typical (200): active days -0.3, mean clicks 0.1.",
     );
   });
 });
 
 describe("show", () => {
-  const spec = charts.ledgerChart({ title: "T" })(ledger);
+  const spec = ledgerSpec(ledger);
 
   it("draws itself in a notebook, with the description for those who cannot see it", () => {
     const shown = charts.show(spec);

@@ -85,6 +85,8 @@ const packageRule = (module: Module, specifier: string, typeOnly: boolean): stri
   if (/^(?:date-fns\/\w+|@date-fns\/tz(?:\/\w+)?)$/.test(specifier))
     return path.startsWith("src/core/time/") ? null : "dates only in core/time";
   if (specifier === "ml-matrix" || specifier === "simple-statistics") return null; // held off apply paths by `applyPaths`
+  if (/^@noble\/hashes\/(?:sha2|hmac|utils)\.js$/.test(specifier))
+    return path.startsWith("src/nudge/audit/") ? null : "hashes only in nudge/audit";
   if (specifier === "fast-check") return path.startsWith("src/testing/") ? null : "fast-check only in testing";
   return "not a package of ours, or not by this name";
 };

@@ -6,7 +6,8 @@ import { orThrow, type Result } from "../../src/core/vocabulary/index.ts";
 import { type NudgePolicyOptions, nudgePolicy, parsePolicy } from "../../src/nudge/index.ts";
 import { policyOptions } from "./arbitraries.ts";
 
-const least: NudgePolicyOptions = { name: "reminders", seed: 7, gamma: 100 };
+const legal: NudgePolicyOptions["legal"] = [{ purpose: "reminder", basis: "consent" }];
+const least: NudgePolicyOptions = { name: "reminders", seed: 7, legal, gamma: 100 };
 
 describe("nudgePolicy", () => {
   it("fills in what is left out", () => {
@@ -16,6 +17,7 @@ describe("nudgePolicy", () => {
       name: "reminders",
       revision: "1",
       seed: 7,
+      legal,
       gamma: 100,
       holdOutShare: 0,
       rules: { quietHours: [], caps: [], minimumGapHours: 0 },
@@ -51,6 +53,7 @@ describe("nudgePolicy", () => {
       name: "reminders",
       revision: "b",
       seed: "2026",
+      legal,
       gamma: { scale: 10, exponent: 0.5 },
       holdOutShare: 0.1,
       rules: {

@@ -6,15 +6,16 @@ import { type Decision, orThrow } from "../../src/core/vocabulary/index.ts";
 import { decide, type NudgeAction, type NudgePolicy, nudgePolicy, verifyDecision } from "../../src/nudge/index.ts";
 import { policyOptions, request as someRequest, zoneNamed } from "./arbitraries.ts";
 
-const policy = (): NudgePolicy => orThrow(nudgePolicy({ name: "reminders", seed: 7, gamma: 10 }));
+const legal: NudgePolicy["legal"] = [{ purpose: "reminder", basis: "agreement", reference: "paper 1" }];
+const policy = (): NudgePolicy => orThrow(nudgePolicy({ name: "reminders", seed: 7, legal, gamma: 10 }));
 const request = {
   id: "d-3",
   learner: "ana",
   at: Date.UTC(2025, 6, 1, 11),
   zone: zoneNamed("Europe/Lisbon"),
   candidates: [
-    { id: "a", channel: "email", expected: 0.4 },
-    { id: "b", channel: "push", expected: 0.1 },
+    { id: "a", channel: "email", purpose: "reminder", expected: 0.4 },
+    { id: "b", channel: "push", purpose: "reminder", expected: 0.1 },
   ],
   history: [],
 };
@@ -76,7 +77,7 @@ describe("verifyDecision", () => {
 
   it("does not confirm another policy or another request", () => {
     const decision = decide7();
-    const other = orThrow(nudgePolicy({ name: "reminders", revision: "2", seed: 7, gamma: 10 }));
+    const other = orThrow(nudgePolicy({ name: "reminders", revision: "2", seed: 7, legal, gamma: 10 }));
     expect(orThrow(verifyDecision(other)({ request, decision })).difference?.path).toEqual(["policy", "version"]);
     const changed = { ...request, expectedIfNothing: 0.1 };
     expect(orThrow(verifyDecision(policy())({ request: changed, decision })).same).toBe(false);

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { orThrow, type Reason } from "../../src/core/vocabulary/index.ts";
 import {
   decide,
+  type LegalBasis,
   type NudgePolicyOptions,
   type NudgeRequest,
   nudgePolicy,
   type PastEvent,
 } from "../../src/nudge/index.ts";
-import { nudgeWords } from "../../src/nudge/words.ts";
+import { decisionWords } from "../../src/nudge/words.ts";
 import { zoneNamed } from "./arbitraries.ts";
 
 const at = Date.UTC(2025, 6, 1, 11);
@@ -16,17 +17,44 @@ const base: NudgeRequest = {
   learner: "ana",
   at,
   zone: zoneNamed("Europe/Lisbon"),
-  candidates: [{ id: "a", channel: "email", expected: 0.4, expiresAt: at + 1 }],
+  candidates: [{ id: "a", channel: "email", purpose: "reminder", expected: 0.4, expiresAt: at + 1 }],
   history: [],
 };
-const event = (act: PastEvent["act"]): PastEvent => ({
+const event = (act: PastEvent["act"], more: Partial<PastEvent> = {}): PastEvent => ({
   learner: "ana",
   at: at - 1,
   act,
   object: "n",
   objectKind: "nudge",
   source: "host",
+  ...more,
 });
+const resting = (basis: "agreement" | "legitimate-interest" | "not-required"): LegalBasis => ({
+  purpose: "reminder",
+  basis,
+  reference: "paper 1",
+});
+const onConsent: Partial<NudgePolicyOptions> = { legal: [{ purpose: "reminder", basis: "consent" }] };
+const yes = event("consented", { channel: "email", purpose: "reminder" });
+const law: LegalBasis = {
+  purpose: "reminder",
+  basis: "legal-obligation",
+  reference: "law 1",
+  modules: ["m1"],
+  safety: { category: "licence-to-work", hoursBeforeDeadline: 1 },
+};
+const duty = {
+  candidates: [
+    {
+      id: "a",
+      channel: "email",
+      purpose: "reminder",
+      module: "m1",
+      obligation: { reference: "law 1", deadline: at + 1 },
+      expected: 1,
+    },
+  ],
+};
 
 /** Situations in which, together, every reason occurs. */
 const situations: readonly (readonly [Partial<NudgePolicyOptions>, Partial<NudgeRequest>])[] = [
@@ -53,23 +81,35 @@ const situations: readonly (readonly [Partial<NudgePolicyOptions>, Partial<Nudge
   [{}, { candidates: [] }],
   ...Array.from({ length: 12 }, (_, index) => [{}, { id: `d${index}` }] as const), // a literal pair
   [{}, { expectedIfNothing: 0.4 }],
+  [{ legal: [] }, {}],
+  [onConsent, {}],
+  [{ ...onConsent, gamma: 1e6 }, { history: [yes] }],
+  [onConsent, { history: [yes, event("withdrewConsent"), event("objected")] }],
+  [{ legal: [resting("legitimate-interest")], gamma: 1e6 }, {}],
+  [{ legal: [resting("not-required")], gamma: 1e6 }, {}],
+  [{ legal: [law] }, {}],
+  [
+    { legal: [law], gamma: 1e6, holdOutShare: 0.999999 },
+    { ...duty, history: [event("optedOut")] },
+  ],
+  [{}, { history: [event("delivered", { decision: "d" })] }],
 ];
 
 const reasons = (): readonly Reason[] =>
   situations.flatMap(([options, request]) => {
-    const policy = orThrow(nudgePolicy({ name: "p", seed: 1, gamma: 1, ...options }));
+    const policy = orThrow(nudgePolicy({ name: "p", seed: 1, legal: [resting("agreement")], gamma: 1, ...options }));
     const decision = orThrow(decide(policy)({ ...base, ...request }));
     return [...decision.reasons, ...decision.ruledOut.map(({ rule }) => rule)];
   });
 
 describe("words", () => {
   it("are there for every reason of a decision, and for no other", () => {
-    expect([...new Set(reasons().map(({ code }) => code))].sort()).toEqual(Object.keys(nudgeWords).sort());
+    expect([...new Set(reasons().map(({ code }) => code))].sort()).toEqual(Object.keys(decisionWords).sort());
   });
 
   it("speak only of values that the reason carries", () => {
     for (const { code, values } of reasons()) {
-      const named = [...(nudgeWords[code] ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const named = [...(decisionWords[code] ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect(Object.keys(values)).toEqual(expect.arrayContaining(named));
     }
   });

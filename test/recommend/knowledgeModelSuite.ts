@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { orThrow } from "../../src/core/vocabulary/index.ts";
 import {
   answer,
+  coldItem,
   createKnowledge,
   type ItemState,
   type Knowledge,
@@ -14,6 +15,7 @@ import {
   parseKnowledgeModel,
   parseLearnerState,
   predict,
+  traceAnswers,
 } from "../../src/recommend/index.ts";
 
 const deepFreeze = <A>(value: A): A => {
@@ -105,6 +107,67 @@ export const behavesAsKnowledgeModel = <M extends KnowledgeModel, L extends Lear
             if (correct) expect(later).toBeGreaterThan(before);
             else expect(later).toBeLessThan(before);
           }
+        }),
+      );
+    });
+
+    it("never lowers a level for a right answer nor raises one for a wrong one, in the skills asked for and on the whole", () => {
+      fc.assert(
+        fc.property(anyKnowledge, anyHistory, anyGiven, (knowledge, history, { skills }) => {
+          const states = after(knowledge, history);
+          const before = orThrow(masteryOf(knowledge)(states.learnerState));
+          for (const correct of [true, false]) {
+            const { learnerState } = orThrow(answer(knowledge)({ ...states, skills, correct }));
+            const later = orThrow(masteryOf(knowledge)(learnerState));
+            const levels = [[before.overall, later.overall] as const];
+            for (const skill of skills)
+              levels.push([before.skills[skill] ?? before.overall, later.skills[skill] ?? later.overall]);
+            for (const [was, is] of levels)
+              if (correct) expect(is.level).toBeGreaterThanOrEqual(was.level);
+              else expect(is.level).toBeLessThanOrEqual(was.level);
+          }
+        }),
+      );
+    });
+
+    it("takes a skill nobody answered in for no better or worse than the learner on the whole, and names it nowhere", () => {
+      fc.assert(
+        fc.property(anyKnowledge, anyHistory, (knowledge, history) => {
+          const states = after(knowledge, history);
+          const plain = orThrow(predict(knowledge)(states));
+          expect(orThrow(predict(knowledge)({ ...states, skills: ["never seen"] }))).toBe(plain);
+          expect(orThrow(masteryOf(knowledge)(states.learnerState)).skills).not.toHaveProperty("never seen");
+        }),
+      );
+    });
+
+    it("gives for many answers at once what it gives one by one", () => {
+      fc.assert(
+        fc.property(anyKnowledge, anyHistory, (knowledge, history) => {
+          const trace = orThrow(
+            traceAnswers(knowledge)({
+              learners: history.map(() => "ada"),
+              items: history.map(({ item }) => `item ${item}`),
+              skills: history.map(({ skills }) => skills),
+              correct: history.map(({ correct }) => correct),
+            }),
+          );
+          const { learnerState, itemState } = after(knowledge, history);
+          expect(trace.learnerStates.get("ada")).toEqual(learnerState);
+          expect(trace.itemStates.get("item 0")).toEqual(itemState);
+        }),
+      );
+    });
+
+    it("holds a new item for as hard as similar ones: between the easiest and the hardest of them", () => {
+      fc.assert(
+        fc.property(anyKnowledge, fc.array(anyHistory, { minLength: 1, maxLength: 4 }), (knowledge, histories) => {
+          const similar = histories.flatMap((history) => after(knowledge, history).itemState ?? []);
+          const forNew = (itemState: I | undefined): number => orThrow(predict(knowledge)({ itemState }));
+          const among = similar.length === 0 ? [forNew(undefined)] : similar.map(forNew);
+          const cold = forNew(orThrow(coldItem(knowledge)(similar)));
+          expect(cold).toBeGreaterThanOrEqual(Math.min(...among) - 1e-12);
+          expect(cold).toBeLessThanOrEqual(Math.max(...among) + 1e-12);
         }),
       );
     });

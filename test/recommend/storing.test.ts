@@ -36,7 +36,7 @@ describe("createKnowledge", () => {
       uncertainty: { a: 1, b: 0.05 },
       skillWeight: 0.5,
       guess: 0,
-      freezeItems: false,
+      itemWeight: 1,
     };
     expect(knowledge.model).toEqual(expected);
     expect(orThrow(createKnowledge(elo)({ guess: undefined })).model).toEqual(expected);
@@ -63,7 +63,9 @@ describe("createKnowledge", () => {
     [{ guess: null }, ["guess"], "wrong-type"],
     [{ skillWeight: 1.01 }, ["skillWeight"], "out-of-range"],
     [{ skillWeight: -0.01 }, ["skillWeight"], "out-of-range"],
-    [{ freezeItems: 1 }, ["freezeItems"], "wrong-type"],
+    [{ itemWeight: true }, ["itemWeight"], "wrong-type"],
+    [{ itemWeight: -0.01 }, ["itemWeight"], "out-of-range"],
+    [{ itemWeight: 1.01 }, ["itemWeight"], "out-of-range"],
     [{ uncertainty: { a: 1 } }, ["uncertainty", "b"], "missing"],
     [{ uncertainty: { a: 0, b: 0.05 } }, ["uncertainty", "a"], "out-of-range"],
     [{ uncertainty: { a: 2.01, b: 0.05 } }, ["uncertainty", "a"], "out-of-range"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orThrow, type Reason } from "../../src/core/vocabulary/index.ts";
-import { answer, createKnowledge, elo, nextStep } from "../../src/recommend/index.ts";
+import { answer, createKnowledge, elo, nextStep, placement, remediation } from "../../src/recommend/index.ts";
 import { recommendWords } from "../../src/recommend/words.ts";
 import { catalogue as makeCatalogue } from "../../src/records/catalogue/index.ts";
 import { anySituation } from "./arbitraries.ts";
@@ -18,8 +18,20 @@ describe("the words of recommend", () => {
         note(result.reasons);
         note(result.others.map(({ because }) => because));
         note(result.warnings);
+        const catalogue = orThrow(makeCatalogue(modules));
+        const taught = [...new Set(modules.flatMap(({ skills = [] }) => skills))];
+        for (const passed of [null, true, false]) {
+          const answers = passed === null ? [] : taught.slice(0, 2).map((skill) => ({ skill, passed }));
+          const placed = orThrow(placement({ maximumProbes: 1 })({ id: "p", catalogue, ...rest, answers }));
+          note([...placed.reasons, ...placed.modules.map(({ because }) => because)]);
+          note(placed.skills.map(({ because }) => because));
+        }
+        for (const { id } of modules) {
+          const mended = orThrow(remediation()({ catalogue, ...rest, module: id }));
+          note([...mended.reasons, ...mended.others.map(({ because }) => because)]);
+        }
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
     for (const correct of [true, false]) note(orThrow(answer(orThrow(createKnowledge(elo)()))({ correct })).reasons);
     for (const { code, values } of seen.values()) {

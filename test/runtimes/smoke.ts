@@ -61,6 +61,10 @@ const policy = orThrow(
   nudge.nudgePolicy({
     name: "smoke",
     seed: 7,
+    legal: [
+      { purpose: "reminder", basis: "agreement", reference: "works agreement 12/2025" },
+      { purpose: "tip", basis: "consent" },
+    ],
     gamma: 100,
     holdOutShare: 0.1,
     rules: { quietHours: [{ from: "20:00", to: "08:00" }], caps: [{ max: 1, per: "day" }] },
@@ -74,8 +78,8 @@ for (let i = 0; i < 50; i += 1) {
     at: START + i * 5 * 3_600_000,
     zone,
     candidates: [
-      { id: "finish-module-3", channel: "email", expected: 0.31 },
-      { id: "ask-a-peer", channel: "chat", expected: 0.1 + (i % 7) / 20 },
+      { id: "finish-module-3", channel: "email", purpose: "reminder", expected: 0.31 },
+      { id: "ask-a-peer", channel: "chat", purpose: "Reminder", expected: 0.1 + (i % 7) / 20 },
     ],
     history: [],
   };

@@ -41,6 +41,7 @@ const line = (centres: readonly number[], changes: Partial<PersonaModel> = {}): 
     reasons: [],
   })),
   inertia: 4,
+  outlierDistance: 1,
   fit: {
     n: 8,
     seed: 1,
@@ -71,6 +72,7 @@ describe("assignPersona", () => {
       },
       distance: 0.5,
       ambiguous: false,
+      outlier: false,
       reasons: [
         {
           code: "nearer-in-feature",
@@ -197,12 +199,14 @@ describe("assignPersonas", () => {
             runnerUp: bulk.personas[bulk.runnersUp[i] ?? -1],
             distance: bulk.distances[i],
             ambiguous: bulk.ambiguous[i] === 1,
+            outlier: bulk.outliers[i] === 1,
             membership: Object.fromEntries(bulk.personas.map((id, p) => [id, bulk.memberships[i * k + p]])),
           }).toStrictEqual({
             persona: one.persona,
             runnerUp: one.runnerUp,
             distance: one.distance,
             ambiguous: one.ambiguous,
+            outlier: one.outlier,
             membership: one.membership,
           });
         });
@@ -309,6 +313,8 @@ describe("what does not fit", () => {
     [{ personas: [{ ...first, centre: [1] }, ...others] }, ["inconsistent at personas.0.centre"]],
     [{ personas: [{ ...first, centre: [1, null] }, ...others] }, ["wrong-type at personas.0.centre.1"]],
     [{ inertia: -1 }, ["out-of-range at inertia"]],
+    [{ outlierDistance: -1 }, ["out-of-range at outlierDistance"]],
+    [{ outlierDistance: undefined }, ["missing at outlierDistance"]],
     [{ fit: { ...model.fit, n: 0 } }, ["out-of-range at fit.n"]],
     [{ fit: { ...model.fit, elapsedDays: "28" } }, ["wrong-type at fit.elapsedDays"]],
   ])("a model with %j", (changes, issues) => {

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { run, type Table, tableFromColumns } from "../../src/core/vocabulary/index.ts";
-import { type FitPersonasOptions, fitPersonas, fitPersonasSteps, type PersonaModel } from "../../src/segment/index.ts";
+import {
+  type AssignKernel,
+  assignPersona,
+  type FitPersonasOptions,
+  fitPersonas,
+  fitPersonasSteps,
+  type PersonaModel,
+  parsePersonaModel,
+} from "../../src/segment/index.ts";
 import { untyped } from "../records/activity/arbitraries.ts";
 import { deepFreeze, hostile, hostileValues, issuesOf, leftOf, rightOf } from "../support/property.ts";
 import { clouds, column, distinctRows, fineRows, type Rows, tableOf } from "./points.ts";
@@ -33,6 +41,7 @@ describe("fitPersonas", () => {
       n: 12,
       seed: 7,
       restarts: 10,
+      restartMode: "full",
       start: "k-means++",
       scale: "z-score",
       iterations: 2,
@@ -232,6 +241,237 @@ describe("fitPersonas", () => {
   });
 });
 
+/** A table of rows with a column `times` of weights. */
+const weightedTable = (rows: Rows, times: readonly number[]): Table =>
+  rightOf(
+    tableFromColumns()({
+      ...Object.fromEntries((rows[0] ?? []).map((_, j) => [String.fromCharCode(97 + j), column(rows, j)])),
+      times: [...times],
+    }),
+  );
+
+describe("weights", () => {
+  it("count as repeated rows: profiles, names, scales and all", () => {
+    fc.assert(
+      fc.property(
+        fineRows,
+        fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 20, maxLength: 20 }),
+        fc.constantFrom("z-score", "none"),
+        (rows, all, scale) => {
+          const times = rows.map((_, i) => (i < 3 ? Math.max(1, all[i] ?? 1) : (all[i] ?? 0)));
+          const repeated = rows.flatMap((row, i) => Array.from({ length: times[i] ?? 0 }, () => row));
+          const starts = [0, 1, 2].map((i) => times.slice(0, i).reduce((sum, count) => sum + count, 0));
+          const model = modelOf({ k: 3, start: [0, 1, 2], weight: "times", scale }, weightedTable(rows, times));
+          const other = modelOf({ k: 3, start: starts, scale }, tableOf(repeated));
+          const near = (a: number, b: number): void =>
+            expect(Math.abs(a - b)).toBeLessThan(1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
+          near(model.inertia, other.inertia);
+          near(model.outlierDistance, other.outlierDistance);
+          expect(model.fit.iterations).toBe(other.fit.iterations);
+          expect(model.personas.map(({ name }) => name)).toStrictEqual(other.personas.map(({ name }) => name));
+          model.personas.forEach(({ centre, profile }, p) => {
+            centre.forEach((value, j) => {
+              near(value, other.personas[p]?.centre[j] ?? Number.NaN);
+            });
+            profile.forEach(({ feature, mean, effect }) => {
+              const theirs = other.personas[p]?.profile.find((trait) => trait.feature === feature);
+              near(mean, theirs?.mean ?? Number.NaN);
+              near(effect, theirs?.effect ?? Number.NaN);
+            });
+          });
+          model.features.forEach((feature, j) => {
+            near(feature.centre, other.features[j]?.centre ?? Number.NaN);
+            near(feature.scale, other.features[j]?.scale ?? Number.NaN);
+          });
+          const rowsThatCount = times.filter((count) => count > 0).length;
+          expect(model.fit.n).toBe(rowsThatCount);
+          expect(model.personas.reduce((sum, { size }) => sum + size, 0)).toBe(rowsThatCount);
+          expect(model.fit.weight).toStrictEqual({ column: "times", total: repeated.length });
+          expect(rightOf(parsePersonaModel(JSON.parse(JSON.stringify(model))))).toStrictEqual(model);
+          const row = Object.fromEntries((rows[4] ?? []).map((value, j) => [String.fromCharCode(97 + j), value]));
+          const [mine, theirs] = [model, other].map((each) => rightOf(assignPersona(each)(row)));
+          model.personas.forEach(({ id }) => {
+            near(mine?.membership[id] ?? 0, theirs?.membership[id] ?? 1);
+          });
+        },
+      ),
+    );
+  });
+
+  it("order personas, where they turn sizes round", () => {
+    const times = clouds.map((_, i) => (i >= 9 ? 10 : 1));
+    const model = modelOf({ k: 3, weight: "times" }, weightedTable(clouds, times));
+    expect(sizesOf(model)).toStrictEqual([3, 5, 4]);
+    expect(model.features.map(({ name }) => name)).toStrictEqual(["a", "b"]);
+  });
+
+  it("leave out rows that weigh nothing, also as places to start from", () => {
+    const times = clouds.map((_, i) => (i === 3 ? 0 : 2));
+    const table = weightedTable(clouds, times);
+    const model = modelOf({ k: 2, weight: "times", start: [4, 11] }, table);
+    expect(model.fit.n).toBe(11);
+    expect(model.fit.start).toStrictEqual([4, 11]);
+    expect(issuesOf(fitPersonas({ k: 2, weight: "times", start: [3, 11] })(table))).toStrictEqual([
+      "out-of-range at start.0",
+    ]);
+    const few = weightedTable(
+      clouds,
+      clouds.map((_, i) => (i < 2 ? 1 : 0)),
+    );
+    expect(leftOf(fitPersonas({ k: 3, weight: "times" })(few))).toMatchObject({ needed: 3, found: 2 });
+  });
+
+  it.each([
+    [[1, -1], ["out-of-range at 1.times"]],
+    [[1, Number.NaN], ["missing at 1.times"]],
+    [[1, 1.01e100], ["out-of-range at 1.times"]],
+  ])("like %j are refused", (first, issues) => {
+    const times = clouds.map((_, i) => first[i] ?? 1);
+    expect(issuesOf(fitPersonas({ k: 2, weight: "times" })(weightedTable(clouds, times)))).toStrictEqual(issues);
+  });
+
+  it("that are all 0, are no numbers or are not there are refused", () => {
+    const zero = weightedTable(
+      clouds,
+      clouds.map(() => 0),
+    );
+    expect(issuesOf(fitPersonas({ k: 2, weight: "times" })(zero))).toStrictEqual(["inconsistent at weight"]);
+    expect(issuesOf(fitPersonas({ k: 2, weight: "time" })(zero))).toStrictEqual(["unknown-value at weight"]);
+    const words = rightOf(tableFromColumns()({ a: [1, 2, 3], times: ["x", "y", "z"] }));
+    expect(issuesOf(fitPersonas({ k: 2, weight: "times" })(words))).toContain("wrong-type at weight");
+    const large = weightedTable(
+      clouds,
+      clouds.map(() => 1e100),
+    );
+    expect(fitPersonas({ k: 2, weight: "times", features: ["a"] })(large)._tag).toBe("Right");
+  });
+});
+
+describe("starting from a model", () => {
+  it("comes back to the same personas at once on the same rows", () => {
+    fc.assert(
+      fc.property(fineRows, (rows) => {
+        const model = modelOf({ k: 3, tolerance: 0 }, tableOf(rows));
+        const again = modelOf({ k: 3, start: model }, tableOf(rows));
+        expect(again.fit).toMatchObject({ start: "model", restarts: 1, restartMode: "full", iterations: 1 });
+        expect(sizesOf(again)).toStrictEqual(sizesOf(model));
+        expect(again.inertia / model.inertia).toBeCloseTo(1, 9);
+        expect(rightOf(parsePersonaModel(JSON.parse(JSON.stringify(again))))).toStrictEqual(again);
+      }),
+    );
+  });
+
+  it("takes its centres in the features' own units, by name, into rows scaled otherwise", () => {
+    const model = modelOf({ k: 3, features: ["b", "a"] }, tableOf(clouds));
+    const moved = clouds.map(([a = 0, b = 0]) => [a + 3, b, 7]);
+    const options = { k: 3, start: model, maxIterations: 1, scale: "none" } as const;
+    const next = modelOf(options, tableOf(moved));
+    expect(next.features.map(({ name }) => name)).toStrictEqual(["b", "a"]);
+    expect(sizesOf(next)).toStrictEqual([5, 4, 3]);
+    expect(meansOf(next)[1]).toStrictEqual([expect.closeTo(5 / 4, 12), expect.closeTo(84.5 / 4 + 3, 12)]);
+    const otherOrder = modelOf({ ...options, features: ["a", "b"] }, tableOf(moved));
+    expect(otherOrder.features.map(({ name }) => name)).toStrictEqual(["a", "b"]);
+    expect(sizesOf(otherOrder)).toStrictEqual([5, 4, 3]);
+    expect(otherOrder.inertia).toBeCloseTo(next.inertia, 9);
+  });
+
+  it("leaves out a feature that no longer varies", () => {
+    const model = modelOf({ k: 3 }, tableOf(clouds));
+    const flat = clouds.map(([a = 0]) => [a, 5]);
+    const next = modelOf({ k: 3, start: model }, tableOf(flat));
+    expect(next.features.map(({ name }) => name)).toStrictEqual(["a"]);
+    expect(next.fit.warnings[0]).toStrictEqual({ code: "constant-column", values: { column: "b" } });
+    expect(sizesOf(next)).toStrictEqual([5, 4, 3]);
+  });
+
+  it("wants as many personas, the same features, one start, and rows within sight", () => {
+    const model = modelOf({ k: 3 }, tableOf(clouds));
+    const issues = (options: object, table = tableOf(clouds)): readonly string[] =>
+      issuesOf(fitPersonas(untyped({ start: model, ...options }))(table));
+    expect(issues({ k: 2 })).toStrictEqual(["inconsistent at k"]);
+    expect(issues({ k: 3, features: ["a"] })).toStrictEqual(["inconsistent at features"]);
+    expect(issues({ k: 3, restarts: 2 })).toStrictEqual(["inconsistent at restarts"]);
+    expect(issues({ k: 3, start: { ...model, version: 2 } })).toStrictEqual(["unsupported-version at start.version"]);
+    expect(issues({ k: 3 }, tableOf(clouds.map(([a = 0]) => [a])))).toStrictEqual(["unknown-value at features.1"]);
+    const [first, ...others] = model.personas;
+    const far = { ...model, personas: [{ ...first, centre: [1e139, 0] }, ...others] };
+    const fine = tableOf(clouds.map(([a = 0, b = 0]) => [a * 1e-9, b]));
+    expect(fitPersonas(untyped({ k: 3, start: far }))(tableOf(clouds))._tag).toBe("Right");
+    expect(issues({ k: 3, start: far }, fine)).toStrictEqual(["out-of-range at start"]);
+  });
+});
+
+describe("restarts", () => {
+  const many = (count: number): Table =>
+    tableOf(Array.from({ length: count }, (_, i) => [Math.sin(i * 7) + (i % 3), Math.cos(i * 3)]));
+  const modeOf = (options: Partial<FitPersonasOptions>, count: number): unknown =>
+    modelOf({ k: 3, restarts: 2, maxIterations: 2, ...options }, many(count)).fit.restartMode;
+
+  it("run on all rows under 20,000, on a subsample from there on, or as asked; the model says which", () => {
+    expect([modeOf({}, 19_999), modeOf({}, 20_000)]).toStrictEqual(["full", "subsample"]);
+    expect(modeOf({ restarts: 1 }, 20_000)).toBe("full");
+    expect(modeOf({ restarts: 1, restartMode: "subsample" }, 20_000)).toBe("subsample");
+    expect(modeOf({ restartMode: "full" }, 20_000)).toBe("full");
+    expect([modeOf({ restartMode: "subsample" }, 5000), modeOf({ restartMode: "subsample" }, 5001)]).toStrictEqual([
+      "full",
+      "subsample",
+    ]);
+    expect(modeOf({ restartMode: "subsample", restarts: 1, start: [0, 1, 2] }, 5001)).toBe("full");
+  });
+
+  it("on a subsample give the same model for the same seed, and it can be stored", () => {
+    const options = { k: 3, seed: 5, restarts: 3, restartMode: "subsample" } as const;
+    const model = modelOf(options, many(6000));
+    expect(modelOf(options, many(6000))).toStrictEqual(model);
+    expect(rightOf(parsePersonaModel(JSON.parse(JSON.stringify(model))))).toStrictEqual(model);
+    expect(model.fit.n).toBe(6000);
+    const full = modelOf({ ...options, restartMode: "full" }, many(6000));
+    expect(model.inertia / full.inertia).toBeLessThan(1.001);
+  });
+});
+
+describe("kernels", () => {
+  const assign: AssignKernel = (coordinates, centres, dimensions, labels) => {
+    for (let i = 0; i < labels.length; i += 1) {
+      const distances = Array.from({ length: centres.length / dimensions }, (_, c) =>
+        Array.from({ length: dimensions }).reduce<number>(
+          (sum, _, j) => sum + ((coordinates[i * dimensions + j] ?? 0) - (centres[c * dimensions + j] ?? 0)) ** 2,
+          0,
+        ),
+      );
+      labels[i] = distances.indexOf(Math.min(...distances));
+    }
+  };
+
+  it("of one's own that keep the contract give the same model to the bit", () => {
+    fc.assert(
+      fc.property(fineRows, (rows) => {
+        const options = { k: 3, restarts: 2 };
+        expect(modelOf({ ...options, kernels: { assign } }, tableOf(rows))).toStrictEqual(
+          modelOf(options, tableOf(rows)),
+        );
+      }),
+    );
+  });
+
+  it("that fail are a failure", () => {
+    const throws = fitPersonas({ k: 3, kernels: { assign: () => JSON.parse("{") } })(tableOf(clouds));
+    expect(leftOf(throws)).toStrictEqual({
+      _tag: "InvalidInput",
+      in: "segment.fitPersonas",
+      issues: [
+        {
+          path: ["kernels", "assign"],
+          code: "inconsistent",
+          expected: "a kernel that gives each point the index of a centre",
+          received: "one that threw, or gave something else",
+        },
+      ],
+      moreIssues: 0,
+    });
+  });
+});
+
 describe("steps", () => {
   it("show an inertia that never rises within a start, and the start they belong to", () => {
     fc.assert(
@@ -305,6 +545,15 @@ describe("what does not fit", () => {
     [{ k: 2, maxIterations: 0 }, ["out-of-range at maxIterations"]],
     [{ k: 2, tolerance: -1 }, ["out-of-range at tolerance"]],
     [{ k: 2, restart: 3 }, ["unknown-key at restart"]],
+    [{ k: 2, restartMode: "half" }, ["unknown-value at restartMode"]],
+    [{ k: 2, weight: "" }, ["empty at weight"]],
+    [{ k: 2, weight: 3 }, ["wrong-type at weight"]],
+    [{ k: 2, weight: "a", features: ["a", "b"] }, ["inconsistent at weight"]],
+    [{ k: 2, kernels: {} }, ["missing at kernels.assign"]],
+    [{ k: 2, kernels: { assign: 3 } }, ["wrong-type at kernels.assign"]],
+    [{ k: 2, kernels: { assign: () => undefined, move: 1 } }, ["unknown-key at kernels.move"]],
+    [{ k: 2, kernels: null }, ["wrong-type at kernels", "missing at kernels.assign"]],
+    [{ k: 2, start: null }, ["wrong-type at start"]],
   ])("options %j", (value, issues) => {
     expect(options(value)).toStrictEqual(issues);
   });

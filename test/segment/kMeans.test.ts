@@ -96,10 +96,10 @@ describe("lloyd", () => {
           places.map((place) => rows[place] ?? []),
         );
         rounds.reduce((before, { inertia }) => {
-          expect(inertia).toBeLessThanOrEqual(before + 1e-12);
-          return inertia;
+          expect(inertia).toBeLessThanOrEqual(before + 1e-11); // it comes from sums of squares up to 700
+          return inertia ?? Number.NaN;
         }, Number.POSITIVE_INFINITY);
-        expect(fit.inertia).toBeLessThanOrEqual((rounds[rounds.length - 1]?.inertia ?? 0) + 1e-12);
+        expect(fit.inertia).toBeLessThanOrEqual((rounds[rounds.length - 1]?.inertia ?? 0) + 1e-11);
         if (distinctRows(rows) >= places.length) expect([...fit.sizes]).not.toContain(0);
       }),
     );

@@ -44,6 +44,8 @@ describe("parsePersonaModel", () => {
       ["missing at personas.0.profile.0.effect"],
     ],
     [{ inertia: -1 }, ["out-of-range at inertia"]],
+    [{ outlierDistance: -1 }, ["out-of-range at outlierDistance"]],
+    [{ outlierDistance: undefined }, ["missing at outlierDistance"]],
     [{ fit: { ...model.fit, n: 13 } }, ["inconsistent at personas"]],
     [{ fit: { ...model.fit, n: 1 } }, ["out-of-range at fit.n", "inconsistent at personas"]],
     [{ fit: { ...model.fit, restarts: 0 } }, ["out-of-range at fit.restarts"]],

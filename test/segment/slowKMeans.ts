@@ -17,7 +17,15 @@ const nearest = (row: readonly number[], centres: Rows): number => {
 };
 
 /** Lloyd's iteration as it is told, list by list: what the fast kernel is compared with. */
-export const slowKMeans = (rows: Rows, start: Rows, maxIterations: number, shiftTolerance: number): SlowFit => {
+export const slowKMeans = (
+  rows: Rows,
+  start: Rows,
+  maxIterations: number,
+  shiftTolerance: number,
+  weights: readonly number[] = rows.map(() => 1),
+): SlowFit => {
+  const inertiaOf = (centres: Rows, labels: readonly number[]): number =>
+    rows.reduce((sum, row, i) => sum + (weights[i] ?? 0) * squared(row, centres[labels[i] ?? 0] ?? []), 0);
   let centres = start;
   let labels: number[] = rows.map(() => -1);
   let iterations = 0;
@@ -40,20 +48,18 @@ export const slowKMeans = (rows: Rows, start: Rows, maxIterations: number, shift
       filled = true;
     });
     centres = before.map((centre, label) => {
-      const mine = rows.filter((_, i) => labels[i] === label);
+      const mine = rows.map((row, i) => ({ row, weight: weights[i] ?? 0 })).filter((_, i) => labels[i] === label);
+      const total = mine.reduce((sum, { weight }) => sum + weight, 0);
       return mine.length === 0
         ? centre
-        : centre.map((_, j) => mine.reduce((sum, row) => sum + (row[j] ?? 0), 0) / mine.length);
+        : centre.map((_, j) => mine.reduce((sum, { row, weight }) => sum + weight * (row[j] ?? 0), 0) / total);
     });
     const shift = centres.reduce((sum, centre, label) => sum + squared(centre, before[label] ?? []), 0);
     if (!filled && (same || shift <= shiftTolerance)) {
       const final = same ? labels : rows.map((row) => nearest(row, centres));
-      return { centres, labels: final, inertia: inertiaOf(rows, centres, final), iterations, converged: true };
+      return { centres, labels: final, inertia: inertiaOf(centres, final), iterations, converged: true };
     }
   }
   labels = rows.map((row) => nearest(row, centres));
-  return { centres, labels, inertia: inertiaOf(rows, centres, labels), iterations, converged: false };
+  return { centres, labels, inertia: inertiaOf(centres, labels), iterations, converged: false };
 };
-
-const inertiaOf = (rows: Rows, centres: Rows, labels: readonly number[]): number =>
-  rows.reduce((sum, row, i) => sum + squared(row, centres[labels[i] ?? 0] ?? []), 0);

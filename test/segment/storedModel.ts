@@ -127,6 +127,7 @@ export const storedModel: PersonaModel = {
     },
   ],
   inertia: 0.062343,
+  outlierDistance: 0.15,
   fit: {
     n: 12,
     seed: "seed",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { FSRS6_BOUNDS, GRADES, type Grade, type Review } from "../../src/spacing/index.ts";
+import { FSRS6_BOUNDS, FSRS7_BOUNDS, GRADES, type Grade, type Review } from "../../src/spacing/index.ts";
 
 export const DAY = 86_400_000;
 export const START = Date.UTC(2025, 0, 1, 9);
@@ -12,6 +12,21 @@ export const between = (min: number, max: number): fc.Arbitrary<number> =>
 export const anyWeights: fc.Arbitrary<number[]> = fc.tuple(
   ...FSRS6_BOUNDS.map(([lower, upper]) => between(lower, upper)),
 );
+
+/** Weights of FSRS-7 anywhere within their bounds and in their order. */
+export const anyWeights7: fc.Arbitrary<number[]> = fc
+  .tuple(...FSRS7_BOUNDS.map(([lower, upper]) => between(lower, upper)))
+  .map((drawn) => {
+    const weights = [...drawn];
+    for (const [index, other] of [
+      [1, 0],
+      [2, 1],
+      [3, 2],
+      [26, 25],
+    ] as const)
+      weights[index] = Math.max(weights[index] ?? 0, weights[other] ?? 0);
+    return weights;
+  });
 
 export const anyGrade: fc.Arbitrary<Grade> = fc.constantFrom(...GRADES);
 

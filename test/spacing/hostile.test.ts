@@ -8,6 +8,7 @@ import {
   preview,
   recall,
   replay,
+  replayMany,
   review,
 } from "../../src/spacing/index.ts";
 import { START } from "./arbitraries.ts";
@@ -42,6 +43,7 @@ const functions: readonly (readonly [
   ["spacing.recall", recall, good],
   ["spacing.intervalDays", intervalDays, { state }],
   ["spacing.replay", replay, [good]],
+  ["spacing.replayMany", replayMany, { offsets: [0, 1], grades: [3], at: [START] }],
   ["spacing.parseMemoryState", parseMemoryState, state],
 ];
 
@@ -94,6 +96,8 @@ describe.each(functions)("%s, given what does not fit", (name, call, right) => {
     for (const [key, value] of [
       ["retention", 1],
       ["retention", 0],
+      ["minimumIntervalDays", -0.1],
+      ["minimumIntervalDays", 1.1],
       ["maximumIntervalDays", 0],
       ["elapsed", "hours"],
     ] as const)

@@ -14,6 +14,7 @@ import {
   preview,
   recall,
   replay,
+  replayMany,
   review,
 } from "../../src/spacing/index.ts";
 import { anyHistory, between, DAY } from "./arbitraries.ts";
@@ -80,14 +81,15 @@ export const behavesAsMemoryModel = <M extends MemoryModel, S extends MemoryStat
       );
     });
 
-    it("keeps recall in (0, 1], 1 at the last review, and lets it only fall with time", () => {
+    it("keeps recall in (0, 1], next to 1 at the last review, and lets it only fall with time", () => {
       fc.assert(
         fc.property(anyMemory, anyHistory, between(0, 4000), between(0.01, 4000), (memory, history, early, more) => {
           const state = after(memory, history);
           const soon = memory.kernel.recall(state, early);
           const later = memory.kernel.recall(state, early + more);
-          expect(memory.kernel.recall(state, 0)).toBe(1);
-          expect(soon).toBeLessThanOrEqual(1);
+          expect(memory.kernel.recall(state, 0)).toBeGreaterThan(0.9999);
+          expect(memory.kernel.recall(state, 0)).toBeLessThanOrEqual(1);
+          expect(soon).toBeLessThanOrEqual(memory.kernel.recall(state, 0));
           expect(later).toBeGreaterThan(0);
           expect(later).toBeLessThan(soon);
         }),
@@ -105,29 +107,53 @@ export const behavesAsMemoryModel = <M extends MemoryModel, S extends MemoryStat
       );
     });
 
-    it("gives longer intervals for better grades of the same later review", () => {
+    it("plans days between the shortest and the longest, whole ones from one on, due so long after the review", () => {
       fc.assert(
-        fc.property(anyMemory, anyHistory, fc.integer({ min: 0, max: 200 }), (memory, history, days) => {
-          const state = after(memory, history);
-          const { again, hard, good, easy } = orThrow(preview(memory)({ state, at: state.lastAt + days * DAY }));
-          expect(again.intervalDays).toBeLessThanOrEqual(hard.intervalDays);
-          expect(hard.intervalDays).toBeLessThanOrEqual(good.intervalDays);
-          expect(good.intervalDays).toBeLessThanOrEqual(easy.intervalDays);
+        fc.property(anyMemory, anyHistory, (memory, history) => {
+          const { minimumIntervalDays: least = 1, maximumIntervalDays: most } = memory.model;
+          for (const [index, { state, intervalDays: days, dueAt, dueDay }] of orThrow(
+            replay(memory)(history),
+          ).reviews.entries()) {
+            const exact = orThrow(intervalDays(memory)({ state }));
+            expect(days).toBeGreaterThanOrEqual(least);
+            expect(days).toBeLessThanOrEqual(most);
+            if (days >= 1) expect(Number.isInteger(days)).toBe(true);
+            else expect(days).toBe(Math.max(exact, least));
+            if (exact >= 1 && exact < most) expect(Math.abs(days - exact)).toBeLessThanOrEqual(0.5);
+            expect(dueAt).toBe(Number(history[index]?.at) + Math.round(days * DAY));
+            expect(dueDay).toBe(state.lastDay + Math.floor(days));
+          }
         }),
       );
     });
 
-    it("plans whole days between one and the longest, due so many days after the review", () => {
+    it("replays many histories in columns to the same bits as one by one", () => {
       fc.assert(
-        fc.property(anyMemory, anyHistory, (memory, history) => {
-          for (const [index, outcome] of orThrow(replay(memory)(history)).reviews.entries()) {
-            const at = history[index]?.at ?? Number.NaN;
-            expect(Number.isInteger(outcome.intervalDays)).toBe(true);
-            expect(outcome.intervalDays).toBeGreaterThanOrEqual(1);
-            expect(outcome.intervalDays).toBeLessThanOrEqual(memory.model.maximumIntervalDays);
-            expect(outcome.dueAt).toBe(Number(at) + outcome.intervalDays * DAY);
-            expect(outcome.dueDay).toBe(outcome.state.lastDay + outcome.intervalDays);
-          }
+        fc.property(anyMemory, fc.array(anyHistory, { maxLength: 4 }), (memory, histories) => {
+          const rows = histories.flat();
+          const grades = Uint8Array.from(rows, ({ grade }) => GRADES.indexOf(grade) + 1);
+          const offsets = [0];
+          for (const { length } of histories) offsets.push((offsets[offsets.length - 1] ?? 0) + length);
+          const at = rows.map((row) => Number(row.at));
+          const many = orThrow(replayMany(memory)(deepFreeze({ offsets, at, grades: Array.from(grades) })));
+          const one = histories.flatMap((history) => orThrow(replay(memory)(history)).reviews);
+          expect(Array.from(many.intervalDays)).toEqual(one.map(({ intervalDays: days }) => days));
+          expect(Array.from(many.recallBefore)).toEqual(one.map(({ recallBefore }) => recallBefore ?? Number.NaN));
+          expect(many.states).toEqual(histories.map((history) => after(memory, history)));
+          for (const [name, column] of Object.entries<Float64Array>(many.after))
+            expect(Array.from(column)).toEqual(
+              one.map(({ state }) => Object.entries(state).find(([key]) => key === name)?.[1]),
+            );
+          const since = at.map((when, row) => {
+            const before = at[row - 1] ?? when;
+            if (memory.model.elapsed === "exact") return (when - before) / DAY;
+            return Math.floor(when / DAY) - Math.floor(before / DAY);
+          });
+          const counted = orThrow(
+            replayMany(memory)({ offsets: Float64Array.from(offsets), grades, elapsedDays: since }),
+          );
+          expect({ ...counted, states: many.states }).toEqual(many);
+          expect(counted.states).toBeNull();
         }),
       );
     });

@@ -148,7 +148,10 @@ describe("review", () => {
   it("plans at least one day ahead, and says so only where that decides", () => {
     const again = orThrow(review(memory)({ grade: "again", at: START }));
     expect(again.intervalDays).toBe(1);
-    expect(again.reasons[1]).toEqual({ code: "shortest-interval", values: { days: 0.212, retention: 0.9 } });
+    expect(again.reasons[1]).toEqual({
+      code: "shortest-interval",
+      values: { days: 0.212, retention: 0.9, minimumIntervalDays: 1 },
+    });
     const hard = orThrow(review(memory)({ grade: "hard", at: START }));
     expect(hard.intervalDays).toBe(1);
     expect(hard.reasons[1]?.code).toBe("recall-falls-due");

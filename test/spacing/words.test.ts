@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { orThrow } from "../../src/core/vocabulary/index.ts";
-import { createMemory, fsrs6, type Reviewed, review } from "../../src/spacing/index.ts";
+import {
+  createMemory,
+  createScheduler,
+  fsrs6,
+  fsrs7,
+  type Reviewed,
+  review,
+  reviewCard,
+} from "../../src/spacing/index.ts";
 import { spacingWords } from "../../src/spacing/words.ts";
 import { DAY, START } from "./arbitraries.ts";
 
@@ -9,7 +17,18 @@ describe("the words of spacing", () => {
     const memory = orThrow(createMemory(fsrs6)());
     const short = orThrow(createMemory(fsrs6)({ maximumIntervalDays: 1 }));
     const first = orThrow(review(memory)({ grade: "good", at: START }));
-    const outcomes: readonly Reviewed[] = [
+    const byMinutes = orThrow(createMemory(fsrs7)());
+    const { state } = orThrow(review(byMinutes)({ grade: "good", at: START }));
+    const answer = reviewCard(orThrow(createScheduler({ memory, learningStepsMinutes: [1] })));
+    const { card } = orThrow(answer({ grade: "easy", at: START }));
+    const { card: forgotten } = orThrow(answer({ card, grade: "again", at: START + DAY }));
+    const { card: relearned } = orThrow(answer({ card: forgotten, grade: "good", at: START + DAY }));
+    const outcomes: readonly Pick<Reviewed, "reasons">[] = [
+      orThrow(answer({ grade: "again", at: START })),
+      orThrow(answer({ card, grade: "again", at: START + DAY })),
+      orThrow(answer({ card: relearned, grade: "good", at: START + DAY })),
+      orThrow(review(byMinutes)({ state, grade: "good", at: START + 600_000 })),
+      orThrow(review(byMinutes)({ state, grade: "again", at: START + 600_000 })),
       first,
       orThrow(review(memory)({ grade: "again", at: START })),
       orThrow(review(memory)({ state: first.state, grade: "good", at: START })),

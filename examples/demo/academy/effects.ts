@@ -61,8 +61,6 @@ export const measureEffects = (academy: simulate.Academy, nudging: Nudging): Eff
     })({ decisions: nudging.logged.map(({ decision }) => decision), events: nudging.responses.events }),
   );
   const outcomes = orThrow(records.outcomeRows()(joined));
-  // where rules left nothing to send, nothing was left to chance, and nothing can be compared
-  const open = outcomes.filter(({ treatedProbability }) => (treatedProbability ?? 0) > 0);
   const randomised = orThrow(
     metrics.inversePropensityDifference({
       outcome: "reward",
@@ -71,7 +69,9 @@ export const measureEffects = (academy: simulate.Academy, nudging: Nudging): Eff
       cluster: "learner",
       assignment: "randomised",
       missing: "drop",
-    })(open),
+      // where rules left nothing to send, nothing was left to chance, and nothing can be compared
+      overlap: "drop",
+    })(outcomes),
   );
   return {
     naive,

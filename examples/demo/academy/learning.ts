@@ -5,6 +5,8 @@ export interface Learning {
   readonly mastery: ReadonlyMap<string, recommend.Mastery>;
   readonly completed: ReadonlyMap<string, readonly string[]>;
   readonly nextReview: ReadonlyMap<string, DueReview>;
+  /** What a host stores for one learner and one item, by name. */
+  readonly stored: Readonly<Record<string, unknown>>;
 }
 
 export interface DueReview {
@@ -57,7 +59,14 @@ export const learnFrom = (
     [...learners].map(([learner, state]) => [learner, orThrow(recommend.masteryOf(knowledge)(state))]),
   );
   const nextReview = new Map([...memories].map(([learner, held]) => [learner, soonest(held)]));
-  return { mastery, completed, nextReview };
+  const stored = {
+    "memory model": memory.model,
+    "memory of one module": [...([...memories.values()][0]?.values() ?? [])][0]?.state,
+    "knowledge model": knowledge.model,
+    "what is known of one learner": [...learners.values()][0],
+    "what is known of one question": [...items.values()][0],
+  };
+  return { mastery, completed, nextReview, stored };
 };
 
 const soonest = (held: ReadonlyMap<string, spacing.Reviewed<spacing.Fsrs6State>>): DueReview => {

@@ -30,6 +30,11 @@ export const nudgeEverybody = (academy: simulate.Academy, targets: readonly Targ
     nudge.nudgePolicy({
       name: "next-step reminders",
       seed: academy.settings.seed,
+      legal: [
+        { purpose: "reminder", channel: "email", basis: "agreement", reference: "works agreement on learning, 2026" },
+        { purpose: "reminder", channel: "chat", basis: "agreement", reference: "works agreement on learning, 2026" },
+        { purpose: "reminder", channel: "push", basis: "consent" },
+      ],
       gamma: 20,
       holdOutShare: 0.05,
       rules: {
@@ -48,13 +53,16 @@ export const nudgeEverybody = (academy: simulate.Academy, targets: readonly Targ
   for (const [round, offset] of ROUNDS.entries()) {
     const at = academy.endsAt + offset;
     const historyOf = groupByLearner(responses.events);
-    for (const { learner, zone, module } of targets) {
+    for (const [place, { learner, zone, module }] of targets.entries()) {
       const request: nudge.NudgeRequest = {
         id: `week-${round + 1}/${learner}`,
         learner,
         at,
         zone,
-        history: historyOf.get(learner) ?? [],
+        history: [
+          ...(place % 2 === 0 ? [consentToPush(learner, academy.endsAt)] : []),
+          ...(historyOf.get(learner) ?? []),
+        ],
         candidates: [
           { id: "email", channel: "email", purpose: "reminder", module, expected: 0.21 },
           { id: "chat", channel: "chat", purpose: "reminder", module, expected: 0.22 },
@@ -69,6 +77,18 @@ export const nudgeEverybody = (academy: simulate.Academy, targets: readonly Targ
   }
   return { policy, logged, responses, asOf: academy.endsAt + 35 * DAY_MS };
 };
+
+/** Every second learner has ticked the box under which the app may show reminders. */
+const consentToPush = (learner: string, at: number): nudge.PastEvent => ({
+  learner,
+  at,
+  act: "consented",
+  channel: "push",
+  purpose: "reminder",
+  object: "settings",
+  objectKind: "other",
+  source: "host",
+});
 
 const groupByLearner = (
   events: readonly records.LearnerEvent[],

@@ -1,8 +1,11 @@
-import { charts, type Estimate, explain } from "learnlift";
+import { charts, type Estimate, explain, orThrow, type Result } from "learnlift";
 import type { Block, Section } from "../page.ts";
 import { drawn } from "../renderChart.ts";
 import { textTable } from "../textTable.ts";
+import { boardSection, boardTable, boardText } from "./board.ts";
+import { developerSection, developerText } from "./developer.ts";
 import type { AcademyStory } from "./story.ts";
+import { worksCouncilSection, worksCouncilText } from "./worksCouncil.ts";
 
 const points = (value: number | null | undefined): string =>
   value === null || value === undefined ? "open" : (100 * value).toFixed(1);
@@ -85,6 +88,8 @@ const ledgerRows = ({ ledger }: AcademyStory): readonly (readonly string[])[] =>
     .map(([rule, count]) => [`ruled out by ${rule.replace(/-/g, " ")}`, String(count)]),
 ];
 
+const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
+
 /** What the console shows. */
 export const academyText = (stories: Stories): string => {
   const { plain } = stories;
@@ -107,6 +112,16 @@ export const academyText = (stories: Stories): string => {
     ...effectRows(stories)
       .filter(({ world }) => world === "by chance")
       .map((row) => `  ${explain(row.estimate)}`),
+    "",
+    "(d) For the board",
+    ...indented(boardText(plain.board)),
+    textTable(boardTable(plain.board).head, boardTable(plain.board).rows, [30, 12, 10, 16, 22]),
+    "",
+    "(e) For developers",
+    ...indented(developerText(plain.developer)),
+    "",
+    "(f) For the works council",
+    ...indented(worksCouncilText(plain.worksCouncil)),
   ].join("\n");
 };
 
@@ -126,10 +141,10 @@ export const academySections = async (stories: Stories): Promise<readonly Sectio
       truth,
     })),
   );
-  const chart = async (caption: string, spec: charts.ChartSpec): Promise<Block> => ({
+  const chart = async (caption: string, spec: Result<charts.ChartSpec>): Promise<Block> => ({
     kind: "chart",
     caption,
-    ...(await drawn(spec)),
+    ...(await drawn(orThrow(spec))),
   });
   return [
     {
@@ -186,20 +201,9 @@ export const academySections = async (stories: Stories): Promise<readonly Sectio
         },
       ],
     },
-    {
-      id: "staying",
-      title: "Who stays",
-      blocks: [
-        await chart(
-          "Kaplan-Meier with 95 % bands. People still enrolled at the end count as long as they were seen.",
-          charts.survivalChart({
-            title: "Drop-off by how people came to be enrolled",
-            time: "days since enrolment",
-            still: "still enrolled",
-          })(plain.staying),
-        ),
-      ],
-    },
+    await boardSection(plain.board),
+    developerSection(plain.developer),
+    worksCouncilSection(plain.worksCouncil),
   ];
 };
 
@@ -222,6 +226,23 @@ export const academyFigures = (stories: Stories): Readonly<Record<string, unknow
     decision: plain.decision,
     replayedToTheSameBytes: plain.replayedToTheSameBytes,
     ledger: plain.ledger,
+    board: {
+      origins: plain.board.origins,
+      voluntaryShare: plain.board.voluntaryShare,
+      daysMore: plain.board.daysMore,
+      logRank: plain.board.logRank.test,
+      detectable: plain.board.detectable,
+      needed: plain.board.needed,
+    },
+    developer: {
+      codeLines: plain.developer.codeLines,
+      output: plain.developer.output,
+      rows: plain.developer.counts,
+      notTaken: plain.developer.notTaken,
+      failure: plain.developer.failure.explained,
+      sizes: plain.developer.sizes,
+    },
+    worksCouncil: plain.worksCouncil,
     effects: { remindersByChance: figures(plain), remindersForTheDriven: figures(confounded) },
     covered: effectRows(stories).map((row) => ({
       world: row.world,

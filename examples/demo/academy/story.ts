@@ -1,19 +1,11 @@
-import {
-  type Decision,
-  explain,
-  metrics,
-  nudge,
-  orThrow,
-  recommend,
-  records,
-  segment,
-  simulate,
-  tableRows,
-} from "learnlift";
+import { type Decision, explain, nudge, orThrow, recommend, records, segment, simulate, tableRows } from "learnlift";
 import { type CompiledZone, compileZone, toLocal } from "learnlift/core";
+import { type BoardStory, tellBoard } from "./board.ts";
+import { type DeveloperStory, tellDeveloper } from "./developer.ts";
 import { type Effects, measureEffects } from "./effects.ts";
 import { learnFrom } from "./learning.ts";
 import { nudgeEverybody } from "./nudging.ts";
+import { tellWorksCouncil, type WorksCouncilStory } from "./worksCouncil.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -40,8 +32,10 @@ export interface AcademyStory {
   readonly replayedToTheSameBytes: boolean;
   readonly ledger: nudge.Ledger;
   readonly effects: Effects;
-  readonly staying: metrics.SurvivalCurves;
   readonly eventCount: number;
+  readonly board: BoardStory;
+  readonly developer: DeveloperStory;
+  readonly worksCouncil: WorksCouncilStory;
 }
 
 export const tellAcademy = (options: simulate.AcademyOptions): AcademyStory => {
@@ -109,6 +103,9 @@ export const tellAcademy = (options: simulate.AcademyOptions): AcademyStory => {
     },
   );
 
+  const personaOf = new Map(there.map((learner) => [learner, orThrow(assign(rowOf.get(learner) ?? {})).persona]));
+  const effects = measureEffects(academy, nudging);
+
   const [first] = nudging.logged.filter(
     ({ decision }) => decision.action.kind === "send" && decision.ruledOut.length > 0,
   );
@@ -124,17 +121,17 @@ export const tellAcademy = (options: simulate.AcademyOptions): AcademyStory => {
     decision: logged.decision,
     replayedToTheSameBytes: JSON.stringify(replayed) === JSON.stringify(logged.decision),
     ledger: orThrow(nudge.ledger(nudging.logged.map(({ decision }) => decision))),
-    effects: measureEffects(academy, nudging),
-    staying: orThrow(
-      metrics.kaplanMeier({ time: "days", event: "left", group: "origin" })(
-        enrolments.map(({ leftAt, enrolledAt, origin }) => ({
-          days: ((leftAt ?? asOf) - enrolledAt) / DAY_MS,
-          left: leftAt !== undefined,
-          origin,
-        })),
-      ),
-    ),
+    effects,
     eventCount: events.length,
+    board: tellBoard(enrolments, asOf, effects, effects.naive.diagnostics["meanControl"] ?? 0.1),
+    developer: tellDeveloper(features, {
+      "persona model": personas,
+      "nudge policy": nudging.policy,
+      "one decision": logged.decision,
+      "one request, enough to replay it": logged.request,
+      ...learning.stored,
+    }),
+    worksCouncil: tellWorksCouncil(features, personas, personaOf, roster, nudging),
   };
 };
 

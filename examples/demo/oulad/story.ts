@@ -1,5 +1,7 @@
-import { type Estimate, metrics, orThrow, records, segment } from "learnlift";
-import { readPresentation } from "./readTables.ts";
+import { type Estimate, metrics, orThrow, records, segment, type Table } from "learnlift";
+import { type EarlyWarning, earlyWarning } from "./earlyWarning.ts";
+import { courseOf, isPass, readPresentation, resultOf } from "./readTables.ts";
+import { forumAndPassing, passMark, type Refusal } from "./refusals.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -7,6 +9,10 @@ export interface OuladStory {
   readonly personas: segment.PersonaModel;
   /** Share of each persona that passed, with distinction or without, in the order of the personas. */
   readonly passed: readonly number[];
+  /** Whether these personas would be found again: in samples of the same course, and a year later. */
+  readonly stability: segment.PersonaStability;
+  /** The personas of 2013J on the learners of 2014J, against personas fitted on 2014J. */
+  readonly yearLater: segment.PersonaComparison;
   readonly dropoff: {
     readonly registered: number;
     /** Enrolments with a day of leaving. */
@@ -19,6 +25,10 @@ export interface OuladStory {
     readonly ofThoseEnrolledAfterDay0: Estimate;
     readonly curve: metrics.SurvivalCurves;
   };
+  /** Who will not pass, who will leave: what can be told in advance, and what cannot. */
+  readonly earlyWarning: EarlyWarning;
+  /** Questions that the data seem to answer and do not. */
+  readonly refusals: readonly Refusal[];
   /** Rows in, by table, and what became of them. */
   readonly rows: Readonly<Record<string, records.ImportCounts>>;
   /** Questions that these data cannot answer, and why. */
@@ -26,29 +36,40 @@ export interface OuladStory {
 }
 
 export const tellOulad = (folder: string): OuladStory => {
-  const aaa = readPresentation(folder, "AAA", "2013J", true);
-  const bbb = readPresentation(folder, "BBB", "2013J", false);
-  const { personas, passed } = personasOf(aaa);
-  return { personas, passed, dropoff: dropoffOf(bbb), rows: countsOf(aaa), unanswerable: UNANSWERABLE };
+  const aaa = readPresentation(folder, "AAA", "2013J", { clicks: true });
+  const earlier = readPresentation(folder, "BBB", "2013B", { clicks: true, scores: true });
+  const bbb = readPresentation(folder, "BBB", "2013J", { clicks: true, scores: true });
+  return {
+    ...personasOf(aaa, readPresentation(folder, "AAA", "2014J", { clicks: true })),
+    dropoff: dropoffOf(bbb),
+    earlyWarning: earlyWarning(earlier, bbb),
+    refusals: [forumAndPassing(earlier), passMark([earlier, bbb])],
+    rows: countsOf(aaa),
+    unanswerable: UNANSWERABLE,
+  };
 };
 
-const courseOf = (oulad: records.OuladRecords): records.OuladCourse => {
-  const [course] = oulad.tables.courses.accepted;
-  if (course === undefined) throw new Error("the folder lacks courses.csv.gz, or this presentation in it");
-  return course;
-};
+const FIT = { k: 4, seed: 1, restarts: 100 } as const;
 
-/** Personas at the end of the course, from six features of the clicks; the result is looked at only afterwards. */
-const personasOf = (oulad: records.OuladRecords): Pick<OuladStory, "personas" | "passed"> => {
+/** Six features of the clicks, cut at the end of the course. */
+const featuresOf = (oulad: records.OuladRecords): Table => {
   const { startsAt } = courseOf(oulad);
-  const features = orThrow(
+  return orThrow(
     records.activityFeatures({
       origin: startsAt,
       asOf: startsAt + 270 * DAY_MS,
       features: ["log1pClicks", "activeDays", "distinctObjects", "weekEntropy", "longestStreak", "lastActiveDay"],
     })(oulad.events),
   );
-  const personas = orThrow(segment.fitPersonas({ k: 4, seed: 1, restarts: 100 })(features));
+};
+
+/** Personas at the end of the course; the result is looked at only afterwards. */
+const personasOf = (
+  oulad: records.OuladRecords,
+  later: records.OuladRecords,
+): Pick<OuladStory, "personas" | "passed" | "stability" | "yearLater"> => {
+  const features = featuresOf(oulad);
+  const personas = orThrow(segment.fitPersonas(FIT)(features));
   const assigned = orThrow(segment.assignPersonas(personas)(features));
   const { learner } = features.columns;
   const results = resultOf(oulad);
@@ -58,14 +79,16 @@ const personasOf = (oulad: records.OuladRecords): Pick<OuladStory, "personas" | 
     const id = learner?.kind === "category" ? (learner.categories[learner.codes[row] ?? 0] ?? "") : "";
     if (count === undefined) continue;
     count.all += 1;
-    if (results.get(id) === "Pass" || results.get(id) === "Distinction") count.passed += 1;
+    if (isPass(results.get(id))) count.passed += 1;
   }
-  return { personas, passed: counts.map(({ passed, all }) => passed / all) };
-};
-
-const resultOf = ({ learners, tables }: records.OuladRecords): ReadonlyMap<string, string> => {
-  const { codes, categories } = learners.columns.finalResult;
-  return new Map(tables.studentInfo.accepted.map((id, row) => [id, categories[codes[row] ?? -1] ?? ""]));
+  const laterFeatures = featuresOf(later);
+  const after = orThrow(segment.fitPersonas(FIT)(laterFeatures));
+  return {
+    personas,
+    passed: counts.map(({ passed, all }) => passed / all),
+    stability: orThrow(segment.personaStability({ model: personas, resamples: 60, seed: 1 })(features)),
+    yearLater: orThrow(segment.comparePersonas({ before: personas, after })(laterFeatures)),
+  };
 };
 
 /** Leaving by day of the course. Who left on or before day 0 never started: with them and without them are two questions. */

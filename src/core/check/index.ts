@@ -11,3 +11,5 @@ export * from "./structures.ts";
 export * from "./readJson.ts";
 export * from "./zodIssues.ts";
 export * from "./document.ts";
+// algorithms that make them usable
+export * from "./algorithm.ts";

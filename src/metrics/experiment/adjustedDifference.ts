@@ -13,6 +13,7 @@ import {
   partsOf,
   readComparison,
 } from "./settings.ts";
+import { inUnit, realSpread, unitOf } from "./unit.ts";
 import { inferFromT, spreadWarning } from "./welch.ts";
 
 const NAME = "metrics.adjustedDifference";
@@ -82,7 +83,9 @@ interface Centred {
 const centre = (name: string, values: Float64Array): Centred => {
   let mean = 0;
   for (let row = 0; row < values.length; row += 1) mean += ((values[row] as number) - mean) / (row + 1); // row < length
-  return { name, values: values.map((value) => value - mean) };
+  const centred = values.map((value) => value - mean);
+  const unit = unitOf(centred); // the answer does not depend on the unit of a covariate
+  return { name, values: unit === 1 ? centred : centred.map((value) => value / unit) };
 };
 
 const isConstant = (values: Float64Array): boolean => values.every((value) => value === values[0]);
@@ -101,14 +104,15 @@ const adjust = (settings: Comparison & { readonly covariates: readonly string[] 
   if (isLeft(spread)) return spread;
   const { variance, degreesOfFreedom, kind } = spread.right;
   const method = kind === "CR2" ? "adjusted cluster-robust t" : "adjusted t";
-  const inference = inferFromT(fit.right.coefficients[1] ?? 0, Math.sqrt(variance), degreesOfFreedom, {
+  const scaled = inferFromT(fit.right.coefficients[1] ?? 0, realSpread(variance, arms.outcome), degreesOfFreedom, {
     kind,
     method,
     level: settings.level,
   });
+  const inference = inUnit(scaled, arms.unit);
   return right({
     estimand: `difference in mean ${settings.outcome} between ${settings.treatment} and not ${settings.treatment}, adjusted for ${settings.covariates.join(", ")}`,
-    scale: scaleOf(arms.outcome, settings.outcome),
+    scale: scaleOf(arms, settings.outcome),
     evidence: evidenceOf(settings.assignment),
     ...inference,
     n: {
@@ -116,7 +120,7 @@ const adjust = (settings: Comparison & { readonly covariates: readonly string[] 
       ...(arms.cluster === null ? {} : { clusters: arms.clusters }),
       byArm: armSizes(arms.treated),
     },
-    diagnostics: { ...inference.diagnostics, residualVariance: fit.right.residualVariance },
+    diagnostics: { ...inference.diagnostics, residualVariance: fit.right.residualVariance * arms.unit ** 2 },
     warnings: [...warnings, ...spreadWarning(inference)],
   });
 };

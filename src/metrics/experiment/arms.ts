@@ -9,12 +9,27 @@ import {
   reason,
 } from "../../core/vocabulary/index.ts";
 import { type Labels, readLabels, readNumbers, readSource, readTruths } from "../columns.ts";
-import { completeRows, droppedWarning, labelsPart, numbersPart, pick } from "../completeRows.ts";
+import {
+  completeRows,
+  droppedWarning,
+  type Kept,
+  keptCount,
+  labelsPart,
+  numbersPart,
+  pick,
+  pickCodes,
+} from "../completeRows.ts";
 import type { Comparison } from "./settings.ts";
+import { unitOf } from "./unit.ts";
 
 /** The rows of a comparison: complete, in the order of the input. */
 export interface Arms {
+  /** In units of `unit`, so that squares neither under- nor overflow. */
   readonly outcome: Float64Array;
+  /** A power of two: what one unit of `outcome` is in the unit of the column. */
+  readonly unit: number;
+  /** True where every outcome is 0 or 1, so that means are proportions. */
+  readonly isProportion: boolean;
   /** 1 in the treated arm, 0 in the other. */
   readonly treated: Float64Array;
   /** For each row the index of its cluster, or `null` where every row stands for itself. */
@@ -37,7 +52,7 @@ export const readArms = (
 ): Arms => {
   const source = readSource(found, value);
   const outcome = readNumbers(found, source, "outcome", settings.outcome);
-  const treated = readTruths(found, source, "treatment", settings.treatment);
+  const treated = readTruths(found, source, "treatment", settings.treatment, settings.treated);
   const labels = settings.cluster === null ? null : readLabels(found, source, "cluster", settings.cluster);
   const columns = extra.map(({ option, name }) => readNumbers(found, source, option, name));
   const parts = [numbersPart(settings.outcome, outcome), numbersPart(settings.treatment, treated)];
@@ -45,14 +60,35 @@ export const readArms = (
   for (const [at, column] of columns.entries()) parts.push(numbersPart(extra[at]?.name ?? "", column));
   const rows = completeRows(found, source.rowCount, parts, settings.missing);
   const cluster = labels === null ? null : compact(labels, rows);
+  const kept = pick(outcome, rows);
+  const unit = unitOf(kept);
   return {
-    outcome: pick(outcome, rows),
+    outcome: unit === 1 ? kept : kept.map((value) => value / unit),
+    unit,
+    isProportion: kept.every((value) => value === 0 || value === 1),
     treated: pick(treated, rows),
     cluster: cluster === null ? null : cluster.index,
     clusters: cluster === null ? 0 : cluster.labels.length,
     clusterLabels: cluster === null ? [] : cluster.labels,
     extra: columns.map((column) => pick(column, rows)),
-    warnings: droppedWarning(source.rowCount, rows.length),
+    warnings: droppedWarning(source.rowCount, keptCount(rows, source.rowCount)),
+  };
+};
+
+/** Some rows of a comparison, with one more thing to say of them. */
+export const armsOf = (arms: Arms, rows: Int32Array, warnings: readonly Reason[]): Arms => {
+  const labels = arms.cluster === null ? null : { codes: arms.cluster, labels: arms.clusterLabels };
+  const cluster = labels === null ? null : compact(labels, rows);
+  return {
+    outcome: pick(arms.outcome, rows),
+    unit: arms.unit,
+    isProportion: arms.isProportion,
+    treated: pick(arms.treated, rows),
+    cluster: cluster === null ? null : cluster.index,
+    clusters: cluster === null ? 0 : cluster.labels.length,
+    clusterLabels: cluster === null ? [] : cluster.labels,
+    extra: arms.extra.map((column) => pick(column, rows)),
+    warnings: [...arms.warnings, ...warnings],
   };
 };
 
@@ -79,12 +115,8 @@ const ENOUGH_CLUSTERS = 50;
 export const clusterWarning = ({ cluster, clusters }: Arms): readonly Reason[] =>
   cluster === null || clusters >= ENOUGH_CLUSTERS ? [] : [reason("few-clusters", { clusters })];
 
-/** Whether every outcome is 0 or 1, so that means are proportions. */
-const isProportion = (outcome: Float64Array): boolean => outcome.every((value) => value === 0 || value === 1);
-
 /** The unit of a difference in means. */
-export const scaleOf = (outcome: Float64Array, column: string): string =>
-  isProportion(outcome) ? "proportion" : column;
+export const scaleOf = ({ isProportion }: Arms, column: string): string => (isProportion ? "proportion" : column);
 
 /** The rows of each arm. */
 export const armSizes = (treated: Float64Array): { readonly treated: number; readonly control: number } => {
@@ -96,11 +128,10 @@ export const armSizes = (treated: Float64Array): { readonly treated: number; rea
 /** The clusters of the given rows, numbered from 0 in the order of first appearance. */
 const compact = (
   { codes, labels }: Labels,
-  rows: Int32Array,
+  rows: Kept,
 ): { readonly index: Int32Array; readonly labels: readonly string[] } => {
   const place = new Map<number, number>();
-  const index = rows.map((row) => {
-    const code = codes[row] as number; // rows are in range
+  const index = pickCodes(codes, rows).map((code) => {
     const at = place.get(code) ?? place.size;
     place.set(code, at);
     return at;

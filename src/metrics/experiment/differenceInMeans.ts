@@ -1,50 +1,74 @@
 import { chain, isLeft, left, right } from "fp-ts/lib/Either.js";
-import {
-  type Found,
-  orDefault,
-  readInteger,
-  reading,
-  readNumber,
-  readObject,
-  readOptions,
-  readText,
-} from "../../core/check/index.ts";
+import { type Found, note, orDefault, reading, readNumber, readOptions } from "../../core/check/index.ts";
 import { clusterCovariance, linearRegression } from "../../core/regression/index.ts";
-import { type Estimate, insufficientData, momentsFold, type Result } from "../../core/vocabulary/index.ts";
+import { type Estimate, momentsFold, type Result } from "../../core/vocabulary/index.ts";
 import type { Rows } from "../columns.ts";
 import { type ArmMoments, armMomentsFold } from "./armMoments.ts";
 import { type Arms, armSizes, clusterWarning, nameCluster, readArms, requireArms, scaleOf } from "./arms.ts";
+import { type EffectKind, type EffectOptions, effectWords, readEffect, relativeInference } from "./effect.ts";
+import { sampleRatio } from "./sampleRatio.ts";
 import {
-  type Assignment,
   COMPARISON_KEYS,
   type Comparison,
   type ComparisonOptions,
   evidenceOf,
   noteSharedColumns,
   partsOf,
-  readAssignment,
   readComparison,
-  readLevel,
 } from "./settings.ts";
-import { type Arm, type Inference, inferFromT, spreadWarning, welch } from "./welch.ts";
+import { inUnit, realSpread } from "./unit.ts";
+import { type Inference, inferFromT, spreadWarning, welch } from "./welch.ts";
 
 const NAME = "metrics.differenceInMeans";
 
 /** Rows that each arm needs for a variance. */
 const NEEDED = 2;
 
+/** What a comparison of two means takes beside its columns. */
+export interface DifferenceInMeansOptions extends ComparisonOptions, EffectOptions {
+  /**
+   * The share of rows that was meant to be treated, in (0, 1): 0.5 for a fair coin. Where the arms have other sizes than chance
+   * allows (chi-square, p below 0.001), rows were lost on the way and the comparison carries the warning `sample-ratio`. Default: not
+   * checked. Not with `cluster`, whose rows came together.
+   */
+  readonly treatedShare?: number;
+}
+
+interface Settings extends Comparison {
+  readonly effect: EffectKind;
+  readonly treatedShare: number | null;
+}
+
+const readSettings = (found: Found, value: unknown): Settings => {
+  const options = readOptions(found, [], value, [...COMPARISON_KEYS, "effect", "treatedShare"]);
+  const read = readComparison(found, options);
+  noteSharedColumns(found, partsOf(read));
+  const effect = readEffect(found, options["effect"]);
+  const treatedShare = orDefault<number | null>(options["treatedShare"], null, (share) =>
+    readNumber(found, ["treatedShare"], share, { above: 0, below: 1 }),
+  );
+  if (read.cluster !== null && effect !== "difference")
+    note(found, ["effect"], "inconsistent", '"difference", the only one for clusters', effect);
+  if (read.cluster !== null && treatedShare !== null)
+    note(found, ["treatedShare"], "inconsistent", "nothing with clusters, whose rows came together", treatedShare);
+  return { ...read, effect, treatedShare };
+};
+
 /**
  * Did those who got it do better than those who did not, and by how much?
  *
  * The difference of the two means, treated minus not. Without clusters Welch's t: √(s1²/n1 + s0²/n0) with Satterthwaite's degrees of
- * freedom. With clusters the slope of a regression on treatment
- * with the bias-reduced sandwich CR2 and Satterthwaite's degrees of freedom. Rows pass through `armMomentsFold` to their moments, and inference sees only those.
+ * freedom. With clusters the slope of a regression on treatment with the bias-reduced sandwich CR2 and Satterthwaite's degrees of freedom.
+ * Without clusters, rows pass through `armMomentsFold` to their moments, and inference sees only those.
+ *
+ * `effect: "relative"` asks by which share of the untreated mean: m1/m0 - 1, by the delta method with variance V1/m0² + V0 m1²/m0⁴;
+ * `"relative-log"` the same on the scale of log(m1/m0), whose interval cannot fall below -1.
  *
  * Whether the difference was caused depends on how rows came into their arms: say so with `assignment`.
  *
- * @param options - see `ComparisonOptions`; an unknown key is a failure.
+ * @param options - see `DifferenceInMeansOptions`; an unknown key is a failure.
  * @returns a function from a table or rows to the estimate. `InvalidInput` names option, row and column; `InsufficientData` where an arm
- *   has fewer than two rows; `NotIdentified` where one arm is empty.
+ *   has fewer than two rows; `NotIdentified` where one arm is empty, or where a relative effect has no positive mean to relate to.
  *
  * Cost: linear in the rows. Source: Welch 1947; for clusters Bell and McCaffrey 2002.
  *
@@ -64,12 +88,8 @@ const NEEDED = 2;
  * effect.evidence; // => "randomised"
  * ```
  */
-export const differenceInMeans = (options: ComparisonOptions): ((rows: Rows) => Result<Estimate>) => {
-  const settings = reading(NAME, (found) => {
-    const read = readComparison(found, readOptions(found, [], options, COMPARISON_KEYS));
-    noteSharedColumns(found, partsOf(read));
-    return read;
-  });
+export const differenceInMeans = (options: DifferenceInMeansOptions): ((rows: Rows) => Result<Estimate>) => {
+  const settings = reading(NAME, (found) => readSettings(found, options));
   return (rows) => {
     if (isLeft(settings)) return settings;
     const arms = reading(NAME, (found) => readArms(found, settings.right, [], rows));
@@ -77,32 +97,39 @@ export const differenceInMeans = (options: ComparisonOptions): ((rows: Rows) => 
   };
 };
 
-const compare = (settings: Comparison, read: Arms): Result<Estimate> => {
+const compare = (settings: Settings, read: Arms): Result<Estimate> => {
   const arms = requireArms(NAME, read, NEEDED);
   if (isLeft(arms)) return arms;
-  const moments = momentsOf(arms.right.outcome, arms.right.treated);
+  const { outcome, treated, cluster, unit } = arms.right;
+  const moments = momentsOf(outcome, treated);
   const inferred: Result<Inference> =
-    arms.right.cluster === null
-      ? right(welchOf(moments, settings.level))
-      : clustered(arms.right, arms.right.cluster, settings.level);
+    cluster === null ? inferenceOf(settings, moments, unit) : clustered(arms.right, cluster, settings.level);
   if (isLeft(inferred)) return inferred;
   const inference = inferred.right;
+  const sizes = armSizes(treated);
+  const words = effectWords(settings.effect, {
+    outcome: settings.outcome,
+    scale: scaleOf(arms.right, settings.outcome),
+    treated: settings.treatment,
+    control: `not ${settings.treatment}`,
+  });
+  const ratio = sampleRatio(sizes, settings.treatedShare);
   return right({
-    estimand: `difference in mean ${settings.outcome} between ${settings.treatment} and not ${settings.treatment}`,
-    scale: scaleOf(arms.right.outcome, settings.outcome),
+    ...words,
     evidence: evidenceOf(settings.assignment),
     ...inference,
     n: {
-      rows: arms.right.outcome.length,
-      ...(arms.right.cluster === null ? {} : { clusters: arms.right.clusters }),
-      byArm: armSizes(arms.right.treated),
+      rows: outcome.length,
+      ...(cluster === null ? {} : { clusters: arms.right.clusters }),
+      byArm: sizes,
     },
     diagnostics: {
       ...inference.diagnostics,
-      meanTreated: moments.treated.mean ?? 0,
-      meanControl: moments.control.mean ?? 0,
+      meanTreated: (moments.treated.mean ?? 0) * unit,
+      meanControl: (moments.control.mean ?? 0) * unit,
+      ...ratio.diagnostics,
     },
-    warnings: [...arms.right.warnings, ...clusterWarning(arms.right), ...spreadWarning(inference)],
+    warnings: [...arms.right.warnings, ...clusterWarning(arms.right), ...spreadWarning(inference), ...ratio.warnings],
   });
 };
 
@@ -114,12 +141,14 @@ const momentsOf = (outcome: Float64Array, treated: Float64Array): ArmMoments => 
   return armMomentsFold.extract(state);
 };
 
-const welchOf = ({ treated, control }: ArmMoments, level: number): Inference =>
-  welch(
-    { n: treated.n, mean: treated.mean ?? 0, variance: treated.variance ?? 0 },
-    { n: control.n, mean: control.mean ?? 0, variance: control.variance ?? 0 },
-    level,
-  );
+const inferenceOf = ({ effect, level, outcome }: Settings, moments: ArmMoments, unit: number): Result<Inference> => {
+  const treated = { n: moments.treated.n, mean: moments.treated.mean ?? 0, variance: moments.treated.variance ?? 0 };
+  const control = { n: moments.control.n, mean: moments.control.mean ?? 0, variance: moments.control.variance ?? 0 };
+  const difference = welch(treated, control, level);
+  return effect === "difference"
+    ? right(inUnit(difference, unit))
+    : relativeInference(NAME, effect, { treated, control, outcome, level, difference });
+};
 
 /** y on treatment: the slope is the difference in means, and its sandwich allows for clusters. */
 const clustered = (arms: Arms, cluster: Int32Array, level: number): Result<Inference> => {
@@ -135,96 +164,7 @@ const clustered = (arms: Arms, cluster: Int32Array, level: number): Result<Infer
   if (isLeft(sandwich)) return left(nameCluster(sandwich.left, arms));
   const { covariance, degreesOfFreedom } = sandwich.right;
   const [difference, variance, df] = [fit.right.coefficients[1] ?? 0, covariance[3] ?? 0, degreesOfFreedom[1] ?? 0];
-  return right(inferFromT(difference, Math.sqrt(variance), df, { kind: "CR2", method: "cluster-robust t", level }));
+  const standardError = realSpread(variance, arms.outcome);
+  const inference = inferFromT(difference, standardError, df, { kind: "CR2", method: "cluster-robust t", level });
+  return right(inUnit(inference, arms.unit));
 };
-
-const FROM_MOMENTS = "metrics.differenceInMeansFromMoments";
-
-/** What cannot be seen in the moments. */
-export interface FromMomentsOptions {
-  /** How rows came into their arms; default `"observed"`. */
-  readonly assignment?: Assignment;
-  /** Coverage of the interval, in (0, 1); default 0.95. */
-  readonly level?: number;
-  /** What the outcome is called; default "outcome". */
-  readonly outcome?: string;
-}
-
-/**
- * The same comparison where only the aggregates are at hand: counts, means and variances from a warehouse, or from `armMomentsFold`.
- *
- * @param options - see `FromMomentsOptions`; an unknown key is a failure.
- * @returns a function from the moments of both arms (`n` at least 2, `mean` finite, `variance` with n - 1 at least 0) to the estimate.
- *
- * @example
- * ```ts
- * import { metrics, orThrow } from "learnlift";
- *
- * const effect = orThrow(
- *   metrics.differenceInMeansFromMoments({ assignment: "randomised", outcome: "minutes" })({
- *     treated: { n: 120, mean: 31, variance: 90 },
- *     control: { n: 118, mean: 28, variance: 84 },
- *   }),
- * );
- * effect.estimate; // => 3
- * ```
- */
-export const differenceInMeansFromMoments = (
-  options: FromMomentsOptions = {},
-): ((moments: { readonly treated: MomentsInput; readonly control: MomentsInput }) => Result<Estimate>) => {
-  const settings = reading(FROM_MOMENTS, (found) => {
-    const given = readOptions(found, [], options, ["assignment", "level", "outcome"]);
-    return {
-      assignment: readAssignment(found, given["assignment"]),
-      level: readLevel(found, given["level"]),
-      outcome: orDefault(given["outcome"], "outcome", (name) => readText(found, ["outcome"], name)),
-    };
-  });
-  return (moments) => {
-    if (isLeft(settings)) return settings;
-    const arms = reading(FROM_MOMENTS, (found) => {
-      const read = readObject(found, [], moments, "the moments of both arms");
-      return {
-        treated: readArm(found, "treated", read["treated"]),
-        control: readArm(found, "control", read["control"]),
-      };
-    });
-    if (isLeft(arms)) return arms;
-    const { treated, control } = arms.right;
-    for (const [name, arm] of Object.entries(arms.right)) {
-      if (arm.n < NEEDED) return insufficientData(FROM_MOMENTS, `${name} rows`, NEEDED, arm.n);
-    }
-    const { outcome, assignment, level } = settings.right;
-    const inference = welch(treated, control, level);
-    return right({
-      estimand: `difference in mean ${outcome} between treated and control`,
-      scale: outcome,
-      evidence: evidenceOf(assignment),
-      ...inference,
-      n: { rows: treated.n + control.n, byArm: { treated: treated.n, control: control.n } },
-      diagnostics: { ...inference.diagnostics, meanTreated: treated.mean, meanControl: control.mean },
-      warnings: spreadWarning(inference),
-    });
-  };
-};
-
-const readArm = (found: Found, name: string, value: unknown): Arm => {
-  const arm = readObject(found, [name], value, "the moments of an arm");
-  const n = readInteger(found, [name, "n"], arm["n"], { min: 0 });
-  if (n < NEEDED) return { n, mean: 0, variance: 0 };
-  return {
-    n,
-    mean: readNumber(found, [name, "mean"], arm["mean"]),
-    variance: readNumber(found, [name, "variance"], arm["variance"], { min: 0 }),
-  };
-};
-
-/** The moments of one arm from outside. `null` is taken where `momentsFold` says it, and then there is too little. */
-export interface MomentsInput {
-  /** Rows in the arm. */
-  readonly n: number;
-  /** Their mean. */
-  readonly mean: number | null;
-  /** Their sample variance, with n - 1. */
-  readonly variance: number | null;
-}

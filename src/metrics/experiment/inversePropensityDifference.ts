@@ -1,8 +1,10 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { type Found, hopeless, note, reading, readOptions } from "../../core/check/index.ts";
+import { type Found, orDefault, readChoice, reading, readOptions } from "../../core/check/index.ts";
 import { type Estimate, notIdentified, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import { type Rows, readColumnName } from "../columns.ts";
-import { type Arms, armSizes, clusterWarning, readArms, requireArms, scaleOf } from "./arms.ts";
+import { rowsWhere } from "../completeRows.ts";
+import { addFault, type Faults, noteFaults } from "../faults.ts";
+import { type Arms, armSizes, armsOf, clusterWarning, readArms, requireArms, scaleOf } from "./arms.ts";
 import {
   COMPARISON_KEYS,
   type Comparison,
@@ -12,6 +14,7 @@ import {
   partsOf,
   readComparison,
 } from "./settings.ts";
+import { inUnit, realSpread } from "./unit.ts";
 import { inferFromT, spreadWarning } from "./welch.ts";
 
 const NAME = "metrics.inversePropensityDifference";
@@ -23,6 +26,19 @@ export interface InversePropensityOptions extends ComparisonOptions {
    * `records.outcomeRows`. It is not the probability of the action that was taken.
    */
   readonly probability: string;
+  /**
+   * What to do with rows whose probability is 0 or 1, where chance decided nothing: refuse the input, or leave them out and say so. The
+   * answer is then about the others only, and its `estimand` says that. Default `"refuse"`.
+   */
+  readonly overlap?: OverlapRule;
+}
+
+/** What to do with rows in which chance decided nothing. */
+export type OverlapRule = "refuse" | "drop";
+
+interface Settings extends Comparison {
+  readonly probability: string;
+  readonly overlap: OverlapRule;
 }
 
 /** A chance nearer to 0 or 1 than this is none: the weight of such a row would outweigh all others. */
@@ -42,7 +58,8 @@ const OFF = 4;
  * comes from the influence of each row, w (y - m) / Σ w, summed within clusters where there are any, times G / (G - 1) with G clusters
  * (or rows); t on G - 1 degrees of freedom. The probabilities are taken as known, as they are when a policy logged them.
  *
- * Rows with a probability of 0 or 1 (within 1e-9) left nothing to chance and are refused: no comparison can be made there.
+ * Rows with a probability of 0 or 1 (within 1e-9) left nothing to chance: no comparison can be made there. They are refused, or left out
+ * with `overlap: "drop"`; then the estimand is the difference among the rows with overlap.
  *
  * @param options - see `InversePropensityOptions`; an unknown key is a failure. Say `assignment: "randomised"` for logged decisions.
  * @returns a function from a table or rows to the estimate. `NotIdentified` counts the rows without overlap; diagnostics hold the mean
@@ -73,33 +90,58 @@ const OFF = 4;
  */
 export const inversePropensityDifference = (options: InversePropensityOptions): ((rows: Rows) => Result<Estimate>) => {
   const settings = reading(NAME, (found) => {
-    const given = readOptions(found, [], options, [...COMPARISON_KEYS, "probability"]);
+    const given = readOptions(found, [], options, [...COMPARISON_KEYS, "probability", "overlap"]);
     const read = readComparison(found, given);
     const probability = readColumnName(found, ["probability"], given["probability"]);
     noteSharedColumns(found, [...partsOf(read), { path: ["probability"], column: probability }]);
-    return { ...read, probability };
+    const overlap = orDefault<OverlapRule>(given["overlap"], "refuse", (rule) =>
+      readChoice(found, ["overlap"], rule, ["refuse", "drop"]),
+    );
+    return { ...read, probability, overlap };
   });
   return (rows) => {
     if (isLeft(settings)) return settings;
     const arms = reading(NAME, (found) => readWithProbability(found, settings.right, rows));
     if (isLeft(arms)) return arms;
-    const enough = requireArms(NAME, arms.right, 2);
-    return isLeft(enough) ? enough : weigh(settings.right, arms.right);
+    const some = requireArms(NAME, arms.right, 1);
+    if (isLeft(some)) return some;
+    const overlapping = requireOverlap(settings.right, arms.right);
+    if (isLeft(overlapping)) return overlapping;
+    const enough = requireArms(NAME, overlapping.right, 2);
+    if (isLeft(enough)) return enough;
+    return weigh(settings.right, overlapping.right, arms.right.outcome.length - overlapping.right.outcome.length);
   };
 };
 
-const readWithProbability = (
-  found: Found,
-  settings: Comparison & { readonly probability: string },
-  rows: unknown,
-): Arms => {
+/** The rows in which chance decided something; a failure where there are others and nothing was said of leaving them out. */
+const requireOverlap = ({ overlap, treatment }: Settings, arms: Arms): Result<Arms> => {
+  const probability = arms.extra[0] ?? new Float64Array(0);
+  const without = new Uint8Array(probability.length);
+  let count = 0;
+  for (let row = 0; row < probability.length; row += 1) {
+    const chance = probability[row] as number; // row < length
+    if (chance >= LEAST && chance <= 1 - LEAST) continue;
+    without[row] = 1;
+    count += 1;
+  }
+  if (count === 0) return right(arms);
+  const because = reason("no-overlap", { rows: count });
+  if (overlap === "refuse" || count === probability.length)
+    return notIdentified(NAME, "the difference between the arms", [treatment], because);
+  const warning = reason("overlap-dropped", { dropped: count, rows: probability.length });
+  return right(armsOf(arms, rowsWhere(without, 0), [warning]));
+};
+
+const readWithProbability = (found: Found, settings: Settings, rows: unknown): Arms => {
   const name = settings.probability;
   const arms = readArms(found, settings, [{ option: "probability", name }], rows);
   const probability = arms.extra[0] ?? new Float64Array(0);
-  for (let row = 0; row < probability.length && !hopeless(found); row += 1) {
+  const faults: Faults = new Map();
+  for (let row = 0; row < probability.length; row += 1) {
     const value = probability[row] as number; // row < length
-    if (value < 0 || value > 1) note(found, [row, name], "out-of-range", "a probability from 0 to 1", value);
+    if (value < 0 || value > 1) addFault(faults, "out-of-range", "a probability from 0 to 1", row, value);
   }
+  noteFaults(found, faults, (row) => [row, name]);
   return arms;
 };
 
@@ -112,6 +154,7 @@ interface WeightedArm {
 }
 
 const weightedArm = (arms: Arms, weights: Float64Array, arm: 0 | 1): WeightedArm => {
+  const pivot = arms.outcome[arms.treated.indexOf(arm)] ?? 0; // deviations from it: an arm without spread has exactly its mean
   let total = 0;
   let sum = 0;
   let squares = 0;
@@ -120,48 +163,42 @@ const weightedArm = (arms: Arms, weights: Float64Array, arm: 0 | 1): WeightedArm
     if (arms.treated[row] !== arm) continue;
     const weight = weights[row] as number; // row < length
     total += weight;
-    sum += weight * (arms.outcome[row] as number);
+    sum += weight * ((arms.outcome[row] as number) - pivot);
     squares += weight * weight;
     largest = Math.max(largest, weight);
   }
-  return { mean: sum / total, total, squares, largest };
+  return { mean: pivot + sum / total, total, squares, largest };
 };
 
-const weigh = (settings: Comparison, arms: Arms): Result<Estimate> => {
+/** What each row adds to the difference: w (y - m) / Σ w, with its sign. */
+const influenceOf = (arms: Arms, weights: Float64Array, treated: WeightedArm, control: WeightedArm): Float64Array =>
+  weights.map((weight, row) => {
+    const outcome = arms.outcome[row] as number; // row < length
+    return arms.treated[row] === 1
+      ? (weight * (outcome - treated.mean)) / treated.total
+      : (-weight * (outcome - control.mean)) / control.total;
+  });
+
+const weigh = (settings: Settings, arms: Arms, dropped: number): Result<Estimate> => {
   const probability = arms.extra[0] ?? new Float64Array(0);
   const rows = arms.outcome.length;
-  const weights = new Float64Array(rows);
-  let without = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const chance = probability[row] as number; // row < rows
-    if (!(chance >= LEAST && chance <= 1 - LEAST)) without += 1;
-    weights[row] = 1 / (arms.treated[row] === 1 ? chance : 1 - chance);
-  }
-  if (without > 0) {
-    const because = reason("no-overlap", { rows: without });
-    return notIdentified(NAME, "the difference between the arms", [settings.treatment], because);
-  }
+  const weights = probability.map((chance, row) => 1 / (arms.treated[row] === 1 ? chance : 1 - chance));
   const treated = weightedArm(arms, weights, 1);
   const control = weightedArm(arms, weights, 0);
-  const influence = new Float64Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    const weight = weights[row] as number; // row < rows
-    const outcome = arms.outcome[row] as number; // row < rows
-    influence[row] =
-      arms.treated[row] === 1
-        ? (weight * (outcome - treated.mean)) / treated.total
-        : (-weight * (outcome - control.mean)) / control.total;
-  }
+  const influence = influenceOf(arms, weights, treated, control);
   const units = arms.cluster === null ? rows : arms.clusters;
   const meat = sumOfSquares(arms.cluster === null ? influence : sumsByCluster(influence, arms.cluster, units));
-  const inference = inferFromT(treated.mean - control.mean, Math.sqrt((units / (units - 1)) * meat), units - 1, {
+  const standardError = realSpread((units / (units - 1)) * meat, arms.outcome);
+  const scaled = inferFromT(treated.mean - control.mean, standardError, units - 1, {
     kind: arms.cluster === null ? "influence function" : "influence function, clustered",
     method: "inverse propensity t",
     level: settings.level,
   });
+  const inference = inUnit(scaled, arms.unit);
+  const among = settings.overlap === "drop" && dropped > 0 ? ", among the rows where chance decided" : "";
   return right({
-    estimand: `difference in mean ${settings.outcome} between ${settings.treatment} and not ${settings.treatment}`,
-    scale: scaleOf(arms.outcome, settings.outcome),
+    estimand: `difference in mean ${settings.outcome} between ${settings.treatment} and not ${settings.treatment}${among}`,
+    scale: scaleOf(arms, settings.outcome),
     evidence: evidenceOf(settings.assignment),
     ...inference,
     n: {
@@ -172,14 +209,15 @@ const weigh = (settings: Comparison, arms: Arms): Result<Estimate> => {
     },
     diagnostics: {
       ...inference.diagnostics,
-      meanTreated: treated.mean,
-      meanControl: control.mean,
+      meanTreated: treated.mean * arms.unit,
+      meanControl: control.mean * arms.unit,
       meanWeightTreated: treated.total / rows,
       meanWeightControl: control.total / rows,
       effectiveTreated: treated.total ** 2 / treated.squares,
       effectiveControl: control.total ** 2 / control.squares,
       largestShareTreated: treated.largest / treated.total,
       largestShareControl: control.largest / control.total,
+      ...(settings.overlap === "drop" ? { withoutOverlap: dropped } : {}),
     },
     warnings: [
       ...arms.warnings,

@@ -1,6 +1,6 @@
 import { type Found, note, orDefault, type Path, readChoice, readNumber } from "../../core/check/index.ts";
 import type { Evidence } from "../../core/vocabulary/index.ts";
-import { readColumnName } from "../columns.ts";
+import { readColumnName, type TruthRule } from "../columns.ts";
 import type { MissingRule } from "../completeRows.ts";
 
 /**
@@ -13,8 +13,10 @@ export type Assignment = "randomised" | "observed";
 export interface ComparisonOptions {
   /** Column with the outcome: numbers, or truth values counted as 1 and 0. */
   readonly outcome: string;
-  /** Column that is true (or 1) in the treated arm, false (or 0) in the other. */
+  /** Column that is true (or 1) in the treated arm, false (or 0) in the other; or any column of two values, with `treated`. */
   readonly treatment: string;
+  /** The value of `treatment` in the treated arm: `"yes"`, `"variant"`. Default: the column holds truth values, or 1 and 0. */
+  readonly treated?: string | number | boolean;
   /** Column with the team, class or course that was treated as one; default: every row stands for itself. */
   readonly cluster?: string;
   /** How rows came into their arms; default `"observed"`. */
@@ -29,6 +31,7 @@ export interface ComparisonOptions {
 export interface Comparison {
   readonly outcome: string;
   readonly treatment: string;
+  readonly treated: TruthRule;
   readonly cluster: string | null;
   readonly assignment: Assignment;
   readonly level: number;
@@ -36,12 +39,21 @@ export interface Comparison {
 }
 
 /** The keys of `ComparisonOptions`. */
-export const COMPARISON_KEYS: readonly string[] = ["outcome", "treatment", "cluster", "assignment", "level", "missing"];
+export const COMPARISON_KEYS: readonly string[] = [
+  "outcome",
+  "treatment",
+  "treated",
+  "cluster",
+  "assignment",
+  "level",
+  "missing",
+];
 
 /** Reads what comparisons have in common. */
 export const readComparison = (found: Found, options: Readonly<Record<string, unknown>>): Comparison => ({
   outcome: readColumnName(found, ["outcome"], options["outcome"]),
   treatment: readColumnName(found, ["treatment"], options["treatment"]),
+  treated: { option: "treated", so: readTreatedValue(found, options["treated"]) },
   cluster: orDefault<string | null>(options["cluster"], null, (name) => readColumnName(found, ["cluster"], name)),
   assignment: readAssignment(found, options["assignment"]),
   level: readLevel(found, options["level"]),
@@ -49,6 +61,14 @@ export const readComparison = (found: Found, options: Readonly<Record<string, un
     readChoice(found, ["missing"], rule, ["refuse", "drop"]),
   ),
 });
+
+const readTreatedValue = (found: Found, value: unknown): string | number | boolean | null => {
+  if (value === undefined) return null;
+  if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value))
+    return value as string | number | boolean; // only a number is finite
+  note(found, ["treated"], "wrong-type", "a string, a finite number or a truth value", value);
+  return null;
+};
 
 /** Notes a column that an option names although another has named it: one column cannot play two parts. */
 export const noteSharedColumns = (

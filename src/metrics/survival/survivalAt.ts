@@ -1,29 +1,10 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import {
-  type Found,
-  note,
-  type Path,
-  readArray,
-  readChoice,
-  readInteger,
-  reading,
-  readNumber,
-  readObject,
-  readOptions,
-  readText,
-} from "../../core/check/index.ts";
-import { type Estimate, insufficientData, type Result } from "../../core/vocabulary/index.ts";
-import type { SurvivalCurve, SurvivalCurves } from "./curve.ts";
+import { reading, readNumber, readOptions } from "../../core/check/index.ts";
+import type { Estimate, Result } from "../../core/vocabulary/index.ts";
+import type { SurvivalCurves } from "./curve.ts";
+import { type GroupEstimate, type ReadCurves, readSteps, requireFollowUp, type Steps } from "./readCurves.ts";
 
 const NAME = "metrics.survivalAt";
-
-/** The share still there at one time, for each curve. */
-export interface GroupEstimate {
-  /** The group's label, or `null` where nothing was grouped. */
-  readonly group: string | null;
-  /** The share, in [0, 1]. */
-  readonly estimate: Estimate;
-}
 
 /**
  * What share was still there at day 28, with its interval?
@@ -58,62 +39,13 @@ export const survivalAt = (options: {
     const time = settings.right;
     const read = reading(NAME, (found) => readSteps(found, curves));
     if (isLeft(read)) return read;
-    const short = read.right.curves.find((curve) => !followed(curve, time));
-    if (short !== undefined) {
-      const of = short.group === null ? "follow-up" : `follow-up of ${short.group}`;
-      return insufficientData(NAME, of, time, lastOf(short.time) ?? 0);
-    }
+    const followed = requireFollowUp(NAME, read.right.curves, time);
+    if (isLeft(followed)) return followed;
     return right(
-      read.right.curves.map((curve) => ({ group: curve.group, estimate: estimateAt(read.right, curve, time) })),
+      followed.right.map((curve) => ({ group: curve.group, estimate: estimateAt(read.right, curve, time) })),
     );
   };
 };
-
-/** What is read of one curve. */
-type Steps = Pick<SurvivalCurve, "group" | "n" | "time" | "atRisk" | "survival" | "standardError" | "lower" | "upper">;
-
-/** What is read of all curves. */
-interface ReadCurves extends Pick<SurvivalCurves, "level" | "band"> {
-  readonly curves: readonly Steps[];
-}
-
-const readSteps = (found: Found, value: unknown): ReadCurves => {
-  const given = readObject(found, [], value, "curves from kaplanMeier");
-  return {
-    level: readNumber(found, ["level"], given["level"], { above: 0, below: 1 }),
-    band: readChoice(found, ["band"], given["band"], ["log", "log-log", "plain"]),
-    curves: readArray(found, ["curves"], given["curves"], (curve, path) => readCurve(found, path, curve)),
-  };
-};
-
-const readCurve = (found: Found, path: Path, value: unknown): Steps => {
-  const given = readObject(found, path, value, "a curve");
-  const { group } = given;
-  const time = readArray(found, [...path, "time"], given["time"], (one, at) => readNumber(found, at, one, { min: 0 }));
-  const column = <A>(name: string, read: (value: unknown, at: Path) => A): readonly A[] => {
-    const cells = readArray(found, [...path, name], given[name], read);
-    if (Array.isArray(given[name]) && cells.length !== time.length)
-      note(found, [...path, name], "inconsistent", `an array of ${time.length}, one for each time`, given[name]);
-    return cells;
-  };
-  const share = (cell: unknown, at: Path): number => readNumber(found, at, cell, { min: 0, max: 1 });
-  const end = (cell: unknown, at: Path): number | null => (cell === null ? null : share(cell, at));
-  return {
-    group: group === null ? null : readText(found, [...path, "group"], group, "the name of a group"),
-    n: readInteger(found, [...path, "n"], given["n"], { min: 0 }),
-    time,
-    atRisk: column("atRisk", (cell, at) => readInteger(found, at, cell, { min: 0 })),
-    survival: column("survival", share),
-    standardError: column("standardError", (cell, at) => readNumber(found, at, cell, { min: 0 })),
-    lower: column("lower", end),
-    upper: column("upper", end),
-  };
-};
-
-const lastOf = (values: readonly number[]): number | undefined => values[values.length - 1];
-
-const followed = (curve: Steps, time: number): boolean =>
-  time <= (lastOf(curve.time) ?? 0) || lastOf(curve.survival) === 0;
 
 const estimateAt = ({ level, band }: ReadCurves, curve: Steps, time: number): Estimate => {
   let at = -1;

@@ -10,7 +10,7 @@ import { eloSchema } from "./schema.ts";
  * Elo: how able is this learner, and how hard is this item, from nothing but right and wrong answers, one at a time? The prediction is
  * p = g + (1 - g) / (1 + e^-(t + s - d)) with ability t, mean deviation s in the skills of the item, difficulty d and guessing g. An
  * answer moves all of them by the surprise e = y - p times a step a / (1 + b n) that shrinks with the answers n each has had; deviations
- * move by `skillWeight` times that.
+ * move by `skillWeight` times that, difficulties by `itemWeight` times that.
  *
  * It needs no training and keeps up with a learner who learns. It does not know chance from change: its numbers are for
  * choosing what comes next, not for grading people.
@@ -36,7 +36,7 @@ export const elo: KnowledgeAlgorithm<EloModel, EloLearner, EloItem> = {
     uncertainty: { a: 1, b: 0.05 },
     skillWeight: 0.5,
     guess: 0,
-    freezeItems: false,
+    itemWeight: 1,
   },
   parse: (stored: unknown): Result<EloModel> =>
     parseDocument("recommend.parseKnowledgeModel", eloSchema, z.safeParse)(stored),

@@ -15,8 +15,8 @@ export interface EloModel extends KnowledgeModel {
   readonly skillWeight: number;
   /** The probability of a right answer by guessing, in [0, 1): 0.25 for four choices. */
   readonly guess: number;
-  /** Whether difficulties stay as they are: for a calibrated bank of items. */
-  readonly freezeItems: boolean;
+  /** How much items learn, in [0, 1]: the share of a step that a difficulty moves. 0 freezes items: for a calibrated bank. */
+  readonly itemWeight: number;
 }
 
 /** A learner under Elo: plain JSON to store. */

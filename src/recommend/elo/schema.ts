@@ -12,5 +12,5 @@ export const eloSchema: z.ZodMiniType<EloModel> = /* @__PURE__ */ (() =>
     }),
     skillWeight: z.number().check(z.gte(0), z.lte(1)),
     guess: z.number().check(z.gte(0), z.lt(1)),
-    freezeItems: z.boolean(),
+    itemWeight: z.number().check(z.gte(0), z.lte(1)),
   }))();

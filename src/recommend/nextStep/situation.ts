@@ -20,6 +20,16 @@ export interface SkillEvidence {
   readonly level: number;
   /** How many answers say so. */
   readonly answers: number;
+  /** Where the level may lie, `null` for an end that is not known; left out, the level is taken for sure. `placement` reads it. */
+  readonly interval?: { readonly lower: number | null; readonly upper: number | null } | undefined;
+}
+
+/** Evidence that was read: an end that is not known is 0 or 1, and without an interval both ends are the level. */
+export interface ReadEvidence {
+  readonly level: number;
+  readonly answers: number;
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /** What is known of a learner; what `masteryOf` returns fits. */
@@ -57,7 +67,7 @@ export interface ReadSituation {
   readonly catalogue: Catalogue;
   /** `null` where none was given. */
   readonly overallLevel: number | null;
-  readonly evidence: ReadonlyMap<string, SkillEvidence>;
+  readonly evidence: ReadonlyMap<string, ReadEvidence>;
   readonly completed: ReadonlySet<string>;
   readonly mandatory: ReadonlySet<string>;
   readonly role: { readonly name: string; readonly levels: ReadonlyMap<string, number> } | null;
@@ -68,13 +78,24 @@ const LEVEL = { min: 0, max: 1 } as const;
 const REQUIRED = { above: 0, max: 1 } as const;
 const COUNT = { min: 0 } as const;
 
-const readEvidence = (found: Found, path: Path, value: unknown): SkillEvidence => {
+const readEnd = (found: Found, path: Path, value: unknown, unknown: number): number =>
+  value === null ? unknown : readNumber(found, path, value, LEVEL);
+
+const readEvidence = (found: Found, path: Path, value: unknown): ReadEvidence => {
   const source = readObject(found, path, value, "a level with its answers");
-  if (source !== value) return { level: 0, answers: 0 };
-  return {
-    level: readNumber(found, [...path, "level"], source["level"], LEVEL),
-    answers: readInteger(found, [...path, "answers"], source["answers"], COUNT),
-  };
+  if (source !== value) return { level: 0, answers: 0, lower: 0, upper: 0 };
+  const level = readNumber(found, [...path, "level"], source["level"], LEVEL);
+  const answers = readInteger(found, [...path, "answers"], source["answers"], COUNT);
+  const { interval } = source;
+  if (interval === undefined) return { level, answers, lower: level, upper: level };
+  const where = [...path, "interval"];
+  const ends = readObject(found, where, interval, "an interval with lower and upper");
+  if (ends !== interval) return { level, answers, lower: level, upper: level };
+  const lower = readEnd(found, [...where, "lower"], ends["lower"], 0);
+  const upper = readEnd(found, [...where, "upper"], ends["upper"], 1);
+  if (lower > level || upper < level)
+    note(found, where, "inconsistent", `an interval that holds the level (${level})`, interval);
+  return { level, answers, lower, upper };
 };
 
 const readIds = (found: Found, path: Path, value: unknown): ReadonlySet<string> =>

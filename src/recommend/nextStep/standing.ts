@@ -41,7 +41,8 @@ export interface Standing {
 
 const byGap = (one: SkillStanding, other: SkillStanding): number => other.gap - one.gap;
 
-const standingIn = (skill: string, situation: ReadSituation, options: ReadOptions): SkillStanding => {
+/** Where a learner stands in one skill. */
+export const standingIn = (skill: string, situation: ReadSituation, options: ReadOptions): SkillStanding => {
   const of = situation.role?.levels.get(skill) ?? options.masteryLevel;
   const evidence = situation.evidence.get(skill);
   const answers = evidence?.answers ?? 0;

@@ -43,6 +43,9 @@ const SIDE: Readonly<Record<Act, Side>> = {
   dismissed: "message",
   bounced: "message",
   optedOut: "message",
+  consented: "message",
+  withdrewConsent: "message",
+  objected: "message",
 };
 
 /**

@@ -3,6 +3,8 @@ export interface Points {
   readonly coordinates: Float64Array;
   readonly count: number;
   readonly dimensions: number;
+  /** How many times each point counts, above 0; once each where there are none. */
+  readonly weights?: Float64Array;
 }
 
 /** How many different points there are, counted no further than `enough`. Minus zero is zero. Cost O(n d), usually far less. */
@@ -16,11 +18,12 @@ export const countDistinct = (points: Points, enough: number): number => {
 };
 
 /** The coordinates of some points, one after the other: starting centres. */
-export const pointsAt = (points: Points, rows: readonly number[]): Float64Array => {
+export const pointsAt = (points: Points, rows: ArrayLike<number>): Float64Array => {
   const { coordinates, dimensions } = points;
   const chosen = new Float64Array(rows.length * dimensions);
-  rows.forEach((row, index) => {
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as number; // index is below length
     chosen.set(coordinates.subarray(row * dimensions, (row + 1) * dimensions), index * dimensions);
-  });
+  }
   return chosen;
 };

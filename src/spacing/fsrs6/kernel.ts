@@ -1,4 +1,5 @@
 import { exp, expm1, log, pow } from "../../core/numeric/elementary/index.ts";
+import { clamp } from "../clamp.ts";
 import type { GradeNumber } from "../grade.ts";
 import type { MemoryKernel } from "../memory.ts";
 import type { Fsrs6Model } from "./model.ts";
@@ -7,7 +8,6 @@ import { FSRS6_STABILITY, type Fsrs6State, parseFsrs6State } from "./state.ts";
 const EASIEST = 1;
 const HARDEST = 10;
 
-const clamp = (value: number, lower: number, upper: number): number => Math.min(Math.max(value, lower), upper);
 const clampStability = (stability: number): number => clamp(stability, FSRS6_STABILITY.min, FSRS6_STABILITY.max);
 
 /** By grade, again to easy. */

@@ -1,16 +1,7 @@
-import {
-  type NumberRange,
-  note,
-  type Path,
-  readInstant,
-  readInteger,
-  reading,
-  readNumber,
-  readObject,
-} from "../../core/check/index.ts";
+import { type NumberRange, type Path, reading, readNumber, readObject } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import { readHeader } from "../../records/parse/header.ts";
 import type { MemoryState } from "../memory.ts";
+import { readReviewCounts, readStateHeader } from "../readReviewCounts.ts";
 
 /** The least and the greatest stability of FSRS-6, in days. */
 export const FSRS6_STABILITY: Readonly<Record<"min" | "max", number>> = { min: 0.001, max: 36_500 };
@@ -28,37 +19,19 @@ export interface Fsrs6State extends MemoryState {
 const ROOT: Path = [];
 const STABILITY: Path = ["stability"];
 const DIFFICULTY: Path = ["difficulty"];
-const LAST_AT: Path = ["lastAt"];
-const LAST_DAY: Path = ["lastDay"];
-const REVIEWS: Path = ["reviews"];
-const LAPSES: Path = ["lapses"];
 const DIFFICULTY_RANGE: NumberRange = { min: 1, max: 10 };
-const AT_LEAST_ONE: NumberRange = { min: 1 };
-const NOT_NEGATIVE: NumberRange = { min: 0 };
 
-const NOTHING: Fsrs6State = {
-  kind: "fsrs-6",
-  version: 1,
-  stability: 1,
-  difficulty: 1,
-  lastAt: 0,
-  lastDay: 0,
-  reviews: 1,
-  lapses: 0,
-};
+// Stands in for what is no object, which has been noted, so nobody reads it.
+const NOTHING = {} as Fsrs6State;
 
 /** Reads a stored FSRS-6 state. Keys it does not know are left behind. */
 export const parseFsrs6State = (stored: unknown): Result<Fsrs6State> =>
   reading("spacing.parseMemoryState", (found) => {
     const source = readObject(found, ROOT, stored, "a state of one card");
     if (source !== stored) return NOTHING;
-    if (source["kind"] !== "fsrs-6" || source["version"] !== 1) readHeader(found, ROOT, source, "fsrs-6");
+    readStateHeader(found, source, "fsrs-6");
     const stability = readNumber(found, STABILITY, source["stability"], FSRS6_STABILITY);
     const difficulty = readNumber(found, DIFFICULTY, source["difficulty"], DIFFICULTY_RANGE);
-    const lastAt = readInstant(found, LAST_AT, source["lastAt"]);
-    const lastDay = readInteger(found, LAST_DAY, source["lastDay"]);
-    const reviews = readInteger(found, REVIEWS, source["reviews"], AT_LEAST_ONE);
-    const lapses = readInteger(found, LAPSES, source["lapses"], NOT_NEGATIVE);
-    if (lapses >= reviews) note(found, LAPSES, "inconsistent", "fewer lapses than reviews", lapses);
+    const { lastAt, lastDay, reviews, lapses } = readReviewCounts(found, source);
     return { kind: "fsrs-6", version: 1, stability, difficulty, lastAt, lastDay, reviews, lapses };
   });

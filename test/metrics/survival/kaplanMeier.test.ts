@@ -263,7 +263,7 @@ describe("survivalAt", () => {
   it("refuses a time beyond the follow-up of a group that is still there", () => {
     const result = survivalAt({ time: 36 })(curves);
     expect(result).toMatchObject({
-      left: { _tag: "InsufficientData", of: "follow-up of 6-MP", needed: 36, found: 35 },
+      left: { _tag: "InsufficientData", of: "units of follow-up time in 6-MP", needed: 36, found: 35 },
     });
   });
   it("refuses a negative time", () => {

@@ -21,7 +21,7 @@ const anyOptions = fc.record({
   }),
   skillWeight: fc.double({ min: 0, max: 1, noNaN: true }),
   guess: fc.double({ min: 0, max: 0.9, noNaN: true }),
-  freezeItems: fc.boolean(),
+  itemWeight: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
 });
 
 behavesAsKnowledgeModel(
@@ -89,7 +89,7 @@ describe("Elo, by hand", () => {
   });
 
   it("leaves frozen items as they are", () => {
-    const frozen = orThrow(createKnowledge(elo)({ freezeItems: true }));
+    const frozen = orThrow(createKnowledge(elo)({ itemWeight: 0 }));
     const outcome = orThrow(answer(frozen)({ itemState: item(0.7, 12), correct: false }));
     expect(outcome.itemState).toEqual(item(0.7, 12));
     expect(outcome.learnerState.ability).toBeLessThan(0);
@@ -137,8 +137,8 @@ describe("Elo against its slow twin", () => {
           for (const k of skills) bump(`c ${user} ${k}`, 1);
           bump(`t ${user}`, uStep * e);
           bump(`n ${user}`, 1);
-          if (!options.freezeItems) bump(`d ${on}`, -iStep * e);
-          if (!options.freezeItems) bump(`m ${on}`, 1);
+          if (options.itemWeight > 0) bump(`d ${on}`, -options.itemWeight * iStep * e);
+          if (options.itemWeight > 0) bump(`m ${on}`, 1);
 
           const outcome = orThrow(
             next({ learnerState: learners.get(user), itemState: items.get(on), skills, correct }),
@@ -216,7 +216,7 @@ describe("Elo, what it says of mastery", () => {
       mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
       return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
     };
-    const { kernel } = orThrow(createKnowledge(elo)({ freezeItems: true }));
+    const { kernel } = orThrow(createKnowledge(elo)({ itemWeight: 0 }));
     let covered = 0;
     const learners = 2000;
     for (let one = 0; one < learners; one += 1) {

@@ -395,6 +395,54 @@ describe("nextStep, its reasons are true", () => {
       expect(seen).toContain(code);
   });
 
+  /** The world without what stands against a module; `null` for a reason that compares. */
+  const withoutObstacle = (
+    situation: PlainSituation,
+    module: string,
+    { code, values }: Reason,
+  ): PlainSituation | null => {
+    switch (code) {
+      case "already-finished":
+        return { ...situation, completed: (situation.completed ?? []).filter((id) => id !== module) };
+      case "already-mastered": {
+        const skills = { ...situation.mastery?.skills, [String(values["skill"])]: { level: 0, answers: 99 } };
+        return { ...situation, mastery: { ...situation.mastery, skills } };
+      }
+      case "not-asked-for": {
+        const { role: _, ...others } = situation;
+        return others;
+      }
+      case "waits-for": {
+        const before = situation.modules.find(({ title }) => title === values["module"]);
+        const skills = Object.fromEntries((before?.skills ?? []).map((skill) => [skill, { level: 1, answers: 99 }]));
+        return {
+          ...situation,
+          completed: [...(situation.completed ?? []), before?.id ?? ""],
+          mastery: { ...situation.mastery, skills: { ...situation.mastery?.skills, ...skills } },
+        };
+      }
+      default:
+        return null;
+    }
+  };
+
+  it("says of each other module what keeps it back: without that, it is not kept back for that reason", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        for (const { module, because } of stepOf(situation).others) {
+          const world = withoutObstacle(situation, module, because);
+          if (world === null) continue;
+          seen.add(because.code);
+          const after = stepOf(world).others.find((other) => other.module === module)?.because;
+          expect(after, because.code).not.toEqual(because);
+        }
+      }),
+      { numRuns: 600 },
+    );
+    expect([...seen].sort()).toEqual(["already-finished", "already-mastered", "not-asked-for", "waits-for"]);
+  });
+
   it("says worth-most of the module whose value is the greatest, and worth-less of the others with their values", () => {
     fc.assert(
       fc.property(anySituation, (situation) => {

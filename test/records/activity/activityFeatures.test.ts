@@ -174,6 +174,9 @@ describe("activityFeatures", () => {
       "dismissed",
       "bounced",
       "optedOut",
+      "consented",
+      "withdrewConsent",
+      "objected",
     ]);
     expect(numbersOf(featuresOf({ ...cut, features: ["events"], acts: ["opened"] }, events), "events")).toStrictEqual([
       1,

@@ -77,7 +77,7 @@ describe("parseLearnerEvent", () => {
       /did you mean "viewed"/,
     );
     expect(issuesOf(parseLearnerEvent({ ...event, objectKind: "Module" }))).toEqual(["unknown-value at objectKind"]);
-    expect([ACTS.length, OBJECT_KINDS.length]).toEqual([38, 12]);
+    expect([ACTS.length, OBJECT_KINDS.length]).toEqual([41, 12]);
   });
 
   it.each([

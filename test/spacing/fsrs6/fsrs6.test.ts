@@ -10,6 +10,7 @@ import {
   fsrs6,
   GRADES,
   type Memory,
+  preview,
   replay,
 } from "../../../src/spacing/index.ts";
 import { anyHistory, anyWeights, between, DAY, START } from "../arbitraries.ts";
@@ -177,6 +178,26 @@ describe("FSRS-6 against its slow twin", () => {
 });
 
 describe("FSRS-6, its laws", () => {
+  it("gives longer intervals for better grades of the same later review", () => {
+    fc.assert(
+      fc.property(anyMemory, anyHistory, fc.integer({ min: 0, max: 200 }), (memory, history, days) => {
+        const { state } = orThrow(replay(memory)(history));
+        const { again, hard, good, easy } = orThrow(preview(memory)({ state, at: state.lastAt + days * DAY }));
+        expect(again.intervalDays).toBeLessThanOrEqual(hard.intervalDays);
+        expect(hard.intervalDays).toBeLessThanOrEqual(good.intervalDays);
+        expect(good.intervalDays).toBeLessThanOrEqual(easy.intervalDays);
+      }),
+    );
+  });
+
+  it("has recall 1 at the last review", () => {
+    fc.assert(
+      fc.property(anyWeights, anyState, (weights, state) => {
+        expect(withWeights(weights).kernel.recall(state, 0)).toBe(1);
+      }),
+    );
+  });
+
   it("has recall 0.9 at t = S, whatever the weights", () => {
     fc.assert(
       fc.property(anyWeights, anyState, (weights, state) => {

@@ -2,6 +2,8 @@
 export { normalDensity, normalLowerTail, normalQuantile, normalUpperTail } from "./normal.ts";
 // Student's t
 export { studentTDensity, studentTLowerTail, studentTQuantile, studentTUpperTail } from "./studentT.ts";
+// noncentral t
+export { noncentralTUpperTail } from "./noncentralT.ts";
 // chi-square
 export { chiSquareDensity, chiSquareLowerTail, chiSquareQuantile, chiSquareUpperTail } from "./chiSquare.ts";
 // Fisher's F

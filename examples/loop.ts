@@ -1,0 +1,23 @@
+import { explain, metrics, nudge, orThrow, recommend, records, segment, spacing, tableFromColumns } from "learnlift";
+import { compileZone } from "learnlift/core";
+
+const at = Date.UTC(2026, 8, 1, 15);
+const table = orThrow(tableFromColumns()({ minutes: [12, 15, 240, 260], sessions: [2, 3, 30, 28] }));
+const personas = orThrow(segment.fitPersonas({ k: 2, seed: 7 })(table));
+export const { persona, reasons } = orThrow(segment.assignPersona(personas)({ minutes: 20, sessions: 2 }));
+const knowledge = orThrow(recommend.createKnowledge(recommend.elo)());
+const { learnerState } = orThrow(recommend.answer(knowledge)({ skills: ["law"], correct: false }));
+const catalogue = orThrow(records.catalogue([{ id: "basics", title: "Basics", minutes: 5, skills: ["law"] }]));
+const mastery = orThrow(recommend.masteryOf(knowledge)(learnerState));
+export const next = orThrow(recommend.nextStep()({ catalogue, mastery })).step?.module;
+const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
+export const { dueAt } = orThrow(spacing.review(memory)({ grade: "good", at }));
+const legal = [{ purpose: "reminder", basis: "agreement", reference: "works agreement 7" }] as const;
+const policy = orThrow(nudge.nudgePolicy({ name: "reminders", seed: 7, legal, gamma: 20 }));
+const zone = orThrow(compileZone({ zone: "Europe/Lisbon", from: at - 4e9, to: at + 4e9 }));
+const candidates = [{ id: "email", channel: "email", purpose: "reminder", expected: 0.3 }];
+const request = { id: "d1", learner: "ada", at, zone, history: [], candidates, expectedIfNothing: 0.2 };
+export const decision = orThrow(nudge.decide(policy)(request));
+const trial = [0.1, 0.4, 0.2, 0.7, 0.9, 0.6].map((score, row) => ({ score, nudged: row > 2 }));
+const compare = metrics.differenceInMeans({ outcome: "score", treatment: "nudged", assignment: "randomised" });
+export const effect = explain(orThrow(compare(trial)));

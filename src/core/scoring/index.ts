@@ -1,0 +1,6 @@
+// order
+export { areaUnderCurve } from "./areaUnderCurve.ts";
+// size
+export { brierScore, rootMeanSquaredError } from "./brierScore.ts";
+export { calibration } from "./calibration.ts";
+export { logLoss } from "./logLoss.ts";

@@ -1,0 +1,165 @@
+import { type Reason, reason } from "../../core/vocabulary/index.ts";
+import { GRADES, type Grade, type GradeNumber } from "../grade.ts";
+import type { MemoryModel, MemoryState, Moment } from "../memory.ts";
+import { DAY_MS, elapsedDays } from "../moment.ts";
+import { plannedDays } from "../plannedDays.ts";
+import { type Reviewed, reviewed } from "../reviewed.ts";
+import type { Card, CardPhase } from "./card.ts";
+import type { CheckedScheduler } from "./scheduler.ts";
+import { type NextStep, stepAfter } from "./stepAfter.ts";
+
+/** One review as it is logged: plain JSON. A list of them is what `replayCard` takes; the last of them is what `undoReview` takes. */
+export interface CardLog<S extends MemoryState = MemoryState> {
+  /** Which document this is. */
+  readonly kind: "card-log";
+  /** Of the JSON layout, from 1. */
+  readonly version: 1;
+  /** How well the learner answered. */
+  readonly grade: Grade;
+  /** When: epoch milliseconds. */
+  readonly at: number;
+  /** The number of the study day. */
+  readonly day: number;
+  /** The probability of recall just before the review, in (0, 1]; `null` at the first one. */
+  readonly recallBefore: number | null;
+  /** The card as it was before. */
+  readonly before: Card<S>;
+}
+
+/** What follows from one review of a card. */
+export interface CardReviewed<S extends MemoryState = MemoryState> {
+  /** The card after the review: store it in place of the one before. */
+  readonly card: Card<S>;
+  /** The review: add it to the log. */
+  readonly log: CardLog<S>;
+  /** Days until the next review, as in `review`; 0 in steps of less than a day. */
+  readonly intervalDays: number;
+  /** What the answer rests on; `explain` words it. */
+  readonly reasons: readonly Reason[];
+}
+
+const MINUTE_MS = 60_000;
+const MINUTES_A_DAY = 1440;
+
+/** The arithmetic of one review of a card; everything it is given is valid. */
+export const cardReviewed = <M extends MemoryModel, S extends MemoryState>(
+  scheduler: CheckedScheduler<M, S>,
+  before: Card<S>,
+  grade: GradeNumber,
+  moment: Moment,
+): CardReviewed<S> => {
+  const outcome = reviewed(scheduler.memory, before.memory, grade, moment);
+  const { at, day } = moment;
+  const next = stepAfter(scheduler.rules, before.phase, before.step, grade);
+  const due =
+    next === null ? inDays(scheduler, before, grade, moment, outcome) : inMinutes(before.phase, next, moment, outcome);
+  return {
+    card: {
+      kind: "card",
+      version: 1,
+      phase: due.phase,
+      step: due.step,
+      memory: outcome.state,
+      dueAt: due.dueAt,
+      dueDay: due.dueDay,
+      reviews: before.reviews + 1,
+      lapses: before.phase === "review" && grade === 1 ? before.lapses + 1 : before.lapses,
+    },
+    log: {
+      kind: "card-log",
+      version: 1,
+      grade: GRADES[grade - 1] as Grade, // a grade is 1 to 4
+      at,
+      day,
+      recallBefore: outcome.recallBefore,
+      before,
+    },
+    intervalDays: due.intervalDays,
+    reasons: due.reasons,
+  };
+};
+
+/** When a card is due, and where it stands until then. */
+interface Due {
+  readonly phase: CardPhase;
+  readonly step: number;
+  readonly dueAt: number;
+  readonly dueDay: number | null;
+  readonly intervalDays: number;
+  readonly reasons: readonly Reason[];
+}
+
+const inMinutes = <S extends MemoryState>(
+  phase: CardPhase,
+  { step, minutes, steps }: NextStep,
+  { at, day }: Moment,
+  outcome: Reviewed<S>,
+): Due => {
+  const relearning = phase === "review" || phase === "relearning";
+  const why = reason(relearning ? "relearning-step" : "learning-step", { step: step + 1, steps, minutes });
+  const reasons = [...outcome.reasons.slice(0, 1), why]; // what the review did, and the step in place of the memory's interval
+  const dueAt = at + minutes * MINUTE_MS;
+  if (minutes < MINUTES_A_DAY)
+    return { phase: relearning ? "relearning" : "learning", step, dueAt, dueDay: null, intervalDays: 0, reasons };
+  const intervalDays = Math.floor(minutes / MINUTES_A_DAY);
+  return { phase: "review", step, dueAt, dueDay: day + intervalDays, intervalDays, reasons };
+};
+
+const inDays = <M extends MemoryModel, S extends MemoryState>(
+  scheduler: CheckedScheduler<M, S>,
+  before: Card<S>,
+  grade: GradeNumber,
+  moment: Moment,
+  outcome: Reviewed<S>,
+): Due => {
+  const { phase, memory } = before;
+  const alone = outcome.intervalDays;
+  const intervalDays =
+    scheduler.rules.orderIntervals && phase === "review" && memory !== null && grade > 1
+      ? orderedDays(scheduler, memory, grade, moment, outcome)
+      : alone;
+  if (intervalDays === alone)
+    return {
+      phase: "review",
+      step: 0,
+      dueAt: outcome.dueAt,
+      dueDay: outcome.dueDay,
+      intervalDays,
+      reasons: outcome.reasons,
+    };
+  return {
+    phase: "review",
+    step: 0,
+    dueAt: moment.at + Math.round(intervalDays * DAY_MS),
+    dueDay: moment.day + Math.floor(intervalDays),
+    intervalDays,
+    reasons: [...outcome.reasons, reason("ordered-interval", { intervalDays })],
+  };
+};
+
+/** At least a day later, or, where plans are made within a day, not earlier. */
+const after = (days: number, earlier: number): number => Math.max(days, earlier < 1 ? earlier : earlier + 1);
+
+/**
+ * The interval of a grade beside those of the others (ts-fsrs 5.4): hard := min(hard, good), good := max(good, hard + 1),
+ * easy := max(easy, good + 1), none of them longer than the model's longest.
+ */
+const orderedDays = <M extends MemoryModel, S extends MemoryState>(
+  { memory: { model, kernel } }: CheckedScheduler<M, S>,
+  before: S,
+  grade: GradeNumber,
+  moment: Moment,
+  { intervalDays, recallBefore }: Reviewed<S>,
+): number => {
+  const elapsed = elapsedDays(model, before, moment);
+  const recall = recallBefore as number; // there is a memory from before
+  const daysAfter = (other: GradeNumber): number =>
+    other === grade
+      ? intervalDays
+      : plannedDays(model, kernel.intervalDays(kernel.next(before, other, elapsed, recall, moment), model.retention));
+  const goodAlone = daysAfter(3);
+  const hard = Math.min(daysAfter(2), goodAlone);
+  if (grade === 2) return hard;
+  const good = after(goodAlone, hard);
+  return Math.min(grade === 3 ? good : after(daysAfter(4), good), model.maximumIntervalDays);
+};
