@@ -21,7 +21,14 @@ export interface SkillEvidence {
   /** How many answers say so. */
   readonly answers: number;
   /** Where the level may lie, `null` for an end that is not known; left out, the level is taken for sure. `placement` reads it. */
-  readonly interval?: { readonly lower: number | null; readonly upper: number | null } | undefined;
+  readonly interval?:
+    | {
+        /** In [0, level], or `null`. */
+        readonly lower: number | null;
+        /** In [level, 1], or `null`. */
+        readonly upper: number | null;
+      }
+    | undefined;
 }
 
 /** Evidence that was read: an end that is not known is 0 or 1, and without an interval both ends are the level. */
