@@ -23,6 +23,27 @@ for (let step = 0; step < 200; step += 1) {
 }
 print("spacing.review", state);
 
+// the model with fractions of days, a card with learning steps, a log at once
+const fractions = orThrow(spacing.createMemory(spacing.fsrs7)({ minimumIntervalDays: 1 / 1440 }));
+let seventh: spacing.Fsrs7State | undefined;
+for (let step = 0; step < 60; step += 1) {
+  const grade = grades[(step * step + 5 * step) % 4] ?? "good";
+  const reviewed = orThrow(spacing.review(fractions)({ state: seventh, grade, at: START + step * step * 7_000_003 }));
+  seventh = reviewed.state;
+  if (step % 6 === 0) print("spacing.review fsrs7", reviewed);
+}
+const scheduler = orThrow(spacing.createScheduler({ memory }));
+let card: spacing.Card<spacing.Fsrs6State> | undefined;
+for (let step = 0; step < 40; step += 1) {
+  const grade = grades[(step * 3 + 2) % 4] ?? "good";
+  const reviewedCard = orThrow(spacing.reviewCard(scheduler)({ card, grade, at: START + step * step * 40_000_000 }));
+  card = reviewedCard.card;
+  if (step % 8 === 0) print("spacing.reviewCard", reviewedCard);
+}
+const log = { offsets: [0, 3, 5], grades: [3, 4, 1, 2, 3], elapsedDays: [0, 2, 9, 0, 1] };
+const { after, intervalDays } = orThrow(spacing.replayMany(memory)(log));
+print("spacing.replayMany", [Object.values(after).map((column) => [...column]), [...intervalDays]]);
+
 // segment: a stored model, so that what is compared is its application
 const features = orThrow(
   tableFromColumns()({
@@ -71,6 +92,9 @@ const policy = orThrow(
   }),
 );
 const decide = nudge.decide(policy);
+const secret = "8f1b0c6e9d24a7537ae05bd1c3f2964808d9f6b17c3e52a4e6bb10957d2fc83a";
+const append = nudge.appendAudit([{ learner: "ana", secret }]);
+let head: nudge.AuditHead = { length: 0, hash: "0".repeat(64) };
 for (let i = 0; i < 50; i += 1) {
   const request = {
     id: `d-${i}`,
@@ -85,5 +109,6 @@ for (let i = 0; i < 50; i += 1) {
   };
   const decision = orThrow(decide(request));
   const { same } = orThrow(nudge.verifyDecision(policy)({ request, decision }));
-  print("nudge.decide", { decision, same });
+  head = orThrow(append({ head, request, decision })).head;
+  print("nudge.decide", { decision, same, head });
 }
