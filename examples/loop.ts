@@ -1,5 +1,5 @@
 import { explain, metrics, nudge, orThrow, recommend, records, segment, spacing, tableFromColumns } from "learnlift";
-import { compileZone } from "learnlift/core";
+import { compileZone, shuffle, stream } from "learnlift/core";
 
 const at = Date.UTC(2026, 8, 1, 15);
 const table = orThrow(tableFromColumns()({ minutes: [12, 15, 240, 260], sessions: [2, 3, 30, 28] }));
@@ -18,6 +18,7 @@ const zone = orThrow(compileZone({ zone: "Europe/Lisbon", from: at - 4e9, to: at
 const candidates = [{ id: "email", channel: "email", purpose: "reminder", expected: 0.3 }];
 const request = { id: "d1", learner: "ada", at, zone, history: [], candidates, expectedIfNothing: 0.2 };
 export const decision = orThrow(nudge.decide(policy)(request));
-const trial = [0.1, 0.4, 0.2, 0.7, 0.9, 0.6].map((score, row) => ({ score, nudged: row > 2 }));
+const arms = shuffle(stream(7, "arms"), [true, true, true, false, false, false]);
+const trial = arms.map((nudged, row) => ({ nudged, score: (row % 3) / 10 + (nudged ? 0.6 : 0.1) }));
 const compare = metrics.differenceInMeans({ outcome: "score", treatment: "nudged", assignment: "randomised" });
 export const effect = explain(orThrow(compare(trial)));

@@ -1,10 +1,11 @@
 // Draws the guide's pictures from the demo's own results into docs/pictures.
 
 import { mkdirSync, writeFileSync } from "node:fs";
-import { charts, orThrow, spacing } from "learnlift";
+import { charts, orThrow, records, segment, spacing } from "learnlift";
 import { effectRows } from "../examples/demo/academy/present.ts";
 import { tellAcademy } from "../examples/demo/academy/story.ts";
 import { renderChart } from "../examples/demo/renderChart.ts";
+import { placementChart } from "./placementChart.ts";
 
 const options = { seed: 7, learners: 1500, weeks: 12 };
 const stories = { plain: tellAcademy(options), confounded: tellAcademy({ ...options, confounding: 1 }) };
@@ -32,8 +33,25 @@ const lasting = (memory: Parameters<typeof answeredWhenDue>[0], label: string) =
   reviews: answeredWhenDue(memory, 180),
 });
 
+/** The features that the demo's personas read. */
+const { endsAt, records: academyRecords, settings } = stories.plain.academy;
+const features = orThrow(
+  records.activityFeatures({
+    asOf: endsAt,
+    origin: settings.startsAt,
+    learners: academyRecords.enrolments.filter(({ leftAt }) => leftAt === undefined).map(({ learner }) => learner),
+  })(academyRecords.events),
+);
+const choice = orThrow(segment.choosePersonaCount({ seed: 7, resamples: 30, references: 20 })(features));
+const stability = orThrow(segment.personaStability({ model: personas, resamples: 60, seed: 7 })(features));
+
 const pictures: Readonly<Record<string, object>> = {
   personas: orThrow(charts.personaChart({ title: "What tells the personas apart" })(personas)),
+  "persona-choice": orThrow(charts.personaChoiceChart({ title: "How many personas, by which criterion" })(choice)),
+  "persona-stability": orThrow(
+    charts.personaStabilityChart({ title: "How well resamples find each persona again" })(stability),
+  ),
+  placement: placementChart(),
   ledger: orThrow(charts.ledgerChart({ title: "How often we wrote, and what held us back" })(ledger)),
   staying: orThrow(
     charts.survivalChart({

@@ -36,7 +36,7 @@ const logOf = (answers: number): Log => {
 export const traceAnswers: Task = {
   name: "Elo, answers in bulk",
   unit: "answer",
-  peer: "learnlift recommend.answer",
+  peer: "our slow twin",
   equalWithin: 0,
   note:
     "our own slow way, not another library: no package of npm computes multi-level Elo with skills. One call of traceAnswers against one " +

@@ -79,6 +79,7 @@ footer { color: var(--soft); font-size: 0.85rem; padding: 32px 16px; }
   table:not(.short), table:not(.short) :is(caption, tbody, tr, td) { display: block; width: 100%; }
   table:not(.short) tr { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 12px; padding: 4px 0; }
   table:not(.short) td { border: 0; padding: 4px 12px; }
+  table:not(.short) td { overflow-wrap: anywhere; }
   td:first-child { white-space: pre-line; }
   table:not(.short) td::before { content: attr(data-head); display: block; color: var(--soft); font-size: 0.8rem; }
 }

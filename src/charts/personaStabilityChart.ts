@@ -103,7 +103,7 @@ const drawStability = (
     type: "quantitative",
     title: "mean Jaccard coefficient",
     scale: { domain: [0, 2] },
-    axis: { values: [0, 0.25, 0.5, 0.75, 1] },
+    axis: { values: [0, 0.25, 0.5, 0.75, 1], format: ".2f" },
   };
   const color = {
     field: "side",

@@ -116,7 +116,7 @@ const readCurves = (found: Found, value: unknown): readonly Steps[] => {
 const HEIGHT = 260;
 
 /** Room under the axis for its labels, and for each line of numbers at risk. */
-const LABELS = 26;
+const LABELS = 32;
 const LINE = 16;
 
 const stepsOf = ({ group, points }: Steps): readonly Json[] => {
@@ -174,7 +174,7 @@ const drawSurvival = ({ title, time, still }: Settings, curves: readonly Steps[]
   const scale = { domain: names, range: names.map((_, place) => PALETTE[place % PALETTE.length] ?? MUTED) };
   const colour = { field: "group", type: "nominal", title: null, scale };
   const legend = curves.length > 1 ? { symbolType: "stroke", symbolStrokeWidth: 3, symbolOpacity: 1 } : null;
-  const axis = { values: times, titlePadding: 10 + LINE * (curves.length + 1) };
+  const axis = { values: times, titlePadding: LABELS + LINE * curves.length };
   const x = { field: "time", type: "quantitative", title: time, scale: { domain: [0, last], nice: false }, axis };
   const y = { type: "quantitative", title: `share ${still}`, scale: { domain: [0, 1] }, axis: { format: ".0%" } };
   const atRisk = curves.flatMap((curve, place) =>

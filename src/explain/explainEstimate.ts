@@ -21,10 +21,13 @@ export const explainEstimate = (estimate: Estimate): string => {
 
 const clauses = (reasons: readonly Reason[]): string => reasons.map(explainReason).join("; ");
 
-const standing = ({ evidence }: Estimate, assumptions: readonly Reason[]): string => {
+const standing = ({ evidence, test, n }: Estimate, assumptions: readonly Reason[]): string => {
   switch (evidence) {
     case "randomised":
-      return "; chance decided who got what, so any difference was caused by it";
+      // only a comparison can be caused by something; the level of one policy or arm is just a level
+      return test === undefined && n.byArm === undefined
+        ? "; chance decided who got what"
+        : "; chance decided who got what, so any difference was caused by it";
     case "quasi-experimental":
       return assumptions.length === 0
         ? "; it goes along with what was done, and the assumptions behind more than that are not named"

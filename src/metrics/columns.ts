@@ -13,9 +13,11 @@ export interface Source {
   readonly cells: (name: string) => ArrayLike<unknown>;
   /** The column as codes and their labels, where it is held so. */
   readonly labels: (name: string) => Labels | null;
+  /** The column as 1, 0 and -1 for missing, where it is held so. */
+  readonly truths: (name: string) => Int8Array | null;
 }
 
-const NO_SOURCE: Source = { rowCount: 0, names: [], cells: () => [], labels: () => null };
+const NO_SOURCE: Source = { rowCount: 0, names: [], cells: () => [], labels: () => null, truths: () => null };
 
 const isTable = (value: unknown): value is Table =>
   isRecord(value) && hasOwn(value, "columns") && hasOwn(value, "rowCount");
@@ -39,6 +41,7 @@ const tableSource = (found: Found, table: Table): Source => {
     names: Object.keys(columns),
     cells: (name) => columnCells(columns[name]),
     labels: (name) => columnLabels(columns[name], rowCount),
+    truths: (name) => columnTruths(columns[name], rowCount),
   };
 };
 
@@ -60,6 +63,11 @@ const truthCells = (values: Int8Array): readonly (boolean | undefined)[] => {
     cells.push(values[row] === 1 ? true : values[row] === 0 ? false : undefined);
   return cells;
 };
+
+const columnTruths = (column: Column | undefined, rowCount: number): Int8Array | null =>
+  column?.kind === "boolean" && column.values instanceof Int8Array && column.values.length === rowCount
+    ? column.values
+    : null;
 
 const columnLabels = (column: Column | undefined, rowCount: number): Labels | null => {
   if (column?.kind !== "category" || !(column.codes instanceof Int32Array) || column.codes.length !== rowCount)
@@ -86,6 +94,7 @@ const rowsSource = (found: Found, rows: readonly unknown[]): Source => {
     names: isRecord(first) ? Object.keys(first) : [],
     cells: (name) => rows.map((row) => (isRecord(row) && hasOwn(row, name) ? row[name] : undefined)),
     labels: () => null,
+    truths: () => null,
   };
 };
 
@@ -149,8 +158,17 @@ export const readTruths = (
 ): Float64Array => {
   const values = new Float64Array(source.rowCount);
   if (!present(found, source, option, name)) return values;
+  if (rule !== null && rule.so !== null)
+    return readNamedTruths(found, source.cells(name), name, rule.option, rule.so, values);
+  const held = source.truths(name);
+  if (held !== null) {
+    for (let row = 0; row < values.length; row += 1) {
+      const truth = held[row] as number; // row < length
+      values[row] = truth === 0 || truth === 1 ? truth : Number.NaN;
+    }
+    return values;
+  }
   const cells = source.cells(name);
-  if (rule !== null && rule.so !== null) return readNamedTruths(found, cells, name, rule.option, rule.so, values);
   const faults: Faults = new Map();
   for (let row = 0; row < values.length; row += 1) {
     const cell = cells[row];

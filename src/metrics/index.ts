@@ -34,12 +34,8 @@ export {
   type MomentsInput,
 } from "./experiment/differenceInMeansFromMoments.ts";
 export { type AdjustedDifferenceOptions, adjustedDifference } from "./experiment/adjustedDifference.ts";
-export {
-  type CupedDifferenceOptions,
-  type CupedFromMomentsOptions,
-  cupedDifference,
-  cupedDifferenceFromMoments,
-} from "./experiment/cupedDifference.ts";
+export { type CupedDifferenceOptions, cupedDifference } from "./experiment/cupedDifference.ts";
+export { type CupedFromMomentsOptions, cupedDifferenceFromMoments } from "./experiment/cupedDifferenceFromMoments.ts";
 export {
   type InversePropensityOptions,
   inversePropensityDifference,
@@ -62,13 +58,12 @@ export {
 // aggregates to compare later
 export { type ArmMoments, type ArmMomentsState, type ArmOutcome, armMomentsFold } from "./experiment/armMoments.ts";
 export {
-  type ArmCovariance,
-  type ArmCovarianceCell,
   type ArmCovariances,
   type ArmCovarianceState,
   type ArmCovariates,
   armCovarianceFold,
 } from "./experiment/armCovarianceFold.ts";
+export type { ArmCovariance, ArmCovarianceCell } from "./experiment/armCovariance.ts";
 // what they read
 export type { Rows } from "./columns.ts";
 export type { MissingRule } from "./completeRows.ts";

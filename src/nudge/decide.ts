@@ -171,7 +171,7 @@ export const decideAs = (name: string, policy: NudgePolicy): ((request: unknown)
  * Shall this learner get a message now, and which one?
  *
  * First the law: a candidate is out if the policy declares no legal basis for its purpose, without the consent that its basis asks for,
- * after an objection or a withdrawal of consent, or where it claims a legal obligation without naming the module, the law and the deadline.
+ * after an objection or a withdrawal of consent where its basis heeds them (an agreement and a legal obligation do not), or where it claims a legal obligation without naming the module, the law and the deadline.
  * Then the guardrails: a candidate is out if it has expired, if the learner has opted out of its channel or purpose (for good), during
  * quiet hours, too soon after another message, where a cap is reached, where the learner is held out, or where the zone is not known.
  * Each rule that holds is listed in `ruledOut`, with the instant at which it lets go if there is one. "Nothing" is always left: what must

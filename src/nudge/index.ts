@@ -38,7 +38,8 @@ export {
 } from "./audit/replayAudit.ts";
 export { type AuditForgotten, type AuditHoldings, forgetPerson } from "./audit/forgetPerson.ts";
 // what another policy would have brought
-export { type EvaluatePolicyOptions, evaluatePolicy, type TargetAction } from "./evaluation/evaluatePolicy.ts";
+export { evaluatePolicy } from "./evaluation/evaluatePolicy.ts";
+export type { EvaluatePolicyOptions, TargetAction } from "./evaluation/evaluatePolicyOptions.ts";
 export {
   type EvaluateRowsOptions,
   evaluatePolicyFromMoments,

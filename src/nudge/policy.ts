@@ -3,6 +3,7 @@ import {
   isRecord,
   orDefault,
   type Path,
+  readDocument,
   readId,
   reading,
   readJson,
@@ -10,7 +11,6 @@ import {
   readOptions,
   readText,
 } from "../core/check/index.ts";
-import { readDocument } from "../core/time/document.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { type LegalBasis, readLegal } from "./legal.ts";
 import { type NudgeRules, readRules } from "./rules.ts";
@@ -66,7 +66,7 @@ export interface NudgePolicy {
   readonly legal: readonly LegalBasis[];
   /** How strongly it prefers what promises more. */
   readonly gamma: Gamma;
-  /** Share of learners who are never sent anything. */
+  /** Share of learners who are never sent anything but what `legal` declares as a matter of safety. */
   readonly holdOutShare: number;
   /** What no decision may break. */
   readonly rules: NudgeRules;

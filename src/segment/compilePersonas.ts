@@ -5,6 +5,7 @@ import {
   orDefault,
   type Path,
   readArray,
+  readHeader,
   readId,
   reading,
   readNumber,
@@ -60,10 +61,7 @@ const noteDuplicates = (found: Found, path: Path, key: string, names: readonly s
  */
 export const compilePersonas = (found: Found, value: unknown): CompiledPersonas => {
   const model = readObject(found, [], value, "a persona model");
-  if (model["kind"] !== "k-means") note(found, ["kind"], "unknown-value", '"k-means"', model["kind"]);
-  if (model["version"] !== 1) {
-    note(found, ["version"], "unsupported-version", "version 1 (another learnlift wrote this)", model["version"]);
-  }
+  readHeader(found, [], model, "k-means");
   const features = readArray(found, ["features"], model["features"], (value, path) => {
     const feature = readObject(found, path, value, "a feature");
     return {

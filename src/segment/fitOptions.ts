@@ -22,8 +22,12 @@ export interface PersonaKernels {
 
 /** How to find personas. */
 export interface FitPersonasOptions {
-  /** How many personas, from 2 to 100. */
-  readonly k: number;
+  /**
+   * How many personas, from 2 to 100; or `"auto"`: as many as `choosePersonaCount` recommends with the same options and its own defaults (2
+   * to 7 personas, each at least 5 % of the rows), at the cost of some 250 clusterings. `model.fit.choice` says why. Not with `weight`, and
+   * not from a given start.
+   */
+  readonly k: number | "auto";
   /** Seed of the random starts: a whole number or a string. Default 1. The same seed gives the same personas. */
   readonly seed?: number | string;
   /** How many random starts; the one with the lowest inertia is kept. From 1 to 10,000, default 10. */
@@ -64,7 +68,8 @@ export interface FitPersonasOptions {
 
 /** The options as the fit needs them. */
 export interface FitPlan {
-  readonly k: number;
+  /** `null` leaves it to the rows. */
+  readonly k: number | null;
   readonly seed: number | string;
   readonly restarts: number;
   /** `null` leaves it to the number of rows. */
@@ -105,21 +110,41 @@ const noteDuplicates = (found: Found, key: string, values: readonly (string | nu
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const readStartModel = (found: Found, value: unknown, k: number): CompiledPersonas => {
+const readCount = (found: Found, value: unknown): number | null => {
+  if (value === "auto") return null;
+  if (typeof value !== "string") return readInteger(found, ["k"], value, { min: 2, max: MOST_PERSONAS });
+  note(found, ["k"], "wrong-type", `a whole number from 2 to ${MOST_PERSONAS}, or "auto"`, value);
+  return Number.NaN;
+};
+
+/** Notes what a number of personas that the rows decide cannot go with. */
+const noteBesideAuto = (found: Found, isGiven: boolean, weight: string | null): void => {
+  if (isGiven) {
+    const expected = 'a number, since the start is given: "auto" clusters into each number from random starts';
+    note(found, ["k"], "inconsistent", expected, "auto");
+  }
+  if (weight !== null) {
+    const expected = 'nothing, since k is "auto": silhouettes, gap and resamples count each row once';
+    note(found, ["weight"], "inconsistent", expected, weight);
+  }
+};
+
+const readStartModel = (found: Found, value: unknown, k: number | null): CompiledPersonas => {
   const issues = found.issues.length;
   const model = readPersonas(found, ["start"], value);
-  if (found.issues.length === issues && model.ids.length !== k)
+  if (k !== null && found.issues.length === issues && model.ids.length !== k)
     note(found, ["k"], "inconsistent", `${model.ids.length}, as many personas as the model to start from has`, k);
   return model;
 };
 
-const readStart = (found: Found, value: unknown, k: number): readonly number[] | null => {
+const readStart = (found: Found, value: unknown, k: number | null): readonly number[] | null => {
   if (!Array.isArray(value)) {
     readChoice(found, ["start"], value, ["k-means++"]);
     return null;
   }
   const rows = readArray(found, ["start"], value, (row, path) => readInteger(found, path, row, { min: 0 }));
-  if (rows.length !== k) note(found, ["start"], "inconsistent", `${k} row indices, one for each persona`, value);
+  if (k !== null && rows.length !== k)
+    note(found, ["start"], "inconsistent", `${k} row indices, one for each persona`, value);
   noteDuplicates(found, "start", rows);
   return rows;
 };
@@ -140,7 +165,7 @@ const sameNames = (some: readonly string[], others: readonly string[]): boolean 
 /** Reads the options of a fit. */
 export const readFitOptions = (found: Found, value: unknown): FitPlan => {
   const options = readOptions(found, [], value, KNOWN);
-  const k = readInteger(found, ["k"], options["k"], { min: 2, max: MOST_PERSONAS });
+  const k = readCount(found, options["k"]);
   const features = orDefault<readonly string[] | null>(options["features"], null, (names) =>
     readArray(found, ["features"], names, (name, path) => readText(found, path, name, "a column name")),
   );
@@ -162,6 +187,7 @@ export const readFitOptions = (found: Found, value: unknown): FitPlan => {
   if (weight !== null && features?.includes(weight) === true) {
     note(found, ["weight"], "inconsistent", "a column that is not one of the features", weight);
   }
+  if (k === null) noteBesideAuto(found, isGiven, weight);
   if (isGiven && options["restarts"] !== undefined && options["restarts"] !== 1) {
     note(found, ["restarts"], "inconsistent", "1 or nothing, because the start is given", options["restarts"]);
   }

@@ -1,9 +1,9 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { type Found, note, reading } from "../core/check/index.ts";
 import {
-  insufficientData,
   invalidInput,
   notConverged,
+  type Progress,
   type Reason,
   type Result,
   reason,
@@ -11,21 +11,22 @@ import {
   type Steps,
   type Table,
 } from "../core/vocabulary/index.ts";
+import { settleCount, told } from "./choice/settleCount.ts";
 import type { CompiledPersonas } from "./compilePersonas.ts";
 import { type FeatureMatrix, readFeatureMatrix } from "./featureMatrix.ts";
 import { type FitPersonasOptions, type FitPlan, readFitOptions } from "./fitOptions.ts";
 import { bestOfRestarts } from "./kMeans/bestOfRestarts.ts";
 import type { LloydFit } from "./kMeans/lloyd.ts";
-import { countDistinct, type Points } from "./kMeans/points.ts";
+import type { Points } from "./kMeans/points.ts";
 import { subsampleSize } from "./kMeans/subsample.ts";
 import { namesOf, reasonsOf } from "./naming.ts";
 import { outlierDistanceOf } from "./outlierDistance.ts";
-import type { Persona, PersonaModel } from "./personaModel.ts";
+import type { Persona, PersonaCountDecision, PersonaModel } from "./personaModel.ts";
 import { profilesOf } from "./profile.ts";
 import { type Scaled, scaleFeatures } from "./scaling.ts";
 import { readWeights, weighed } from "./weights.ts";
 
-/** A persona with a smaller share of the rows is warned about. */
+/** A persona with a smaller share of the rows, as they count, is warned about. */
 const SMALL_SHARE = 0.05;
 
 /** From so many rows on, restarts run on a subsample unless the options say otherwise. */
@@ -33,6 +34,8 @@ const MANY_ROWS = 20_000;
 
 /** In scaled units; the squares of larger numbers, summed, would overflow. */
 const FARTHEST = 1e140;
+
+const totalOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
 
 /** How much each cluster weighs: its rows, where they are not weighted. */
 const weightsOf = ({ weights }: Points, { labels, sizes }: LloydFit): Float64Array => {
@@ -80,25 +83,30 @@ const personasOf = (scaled: Scaled, fit: LloydFit): readonly Persona[] => {
 };
 
 const warningsOf = (scaled: Scaled, fit: LloydFit, personas: readonly Persona[]): readonly Reason[] => {
-  const n = scaled.points.count;
-  const small = personas.filter((persona) => persona.size < SMALL_SHARE * n);
+  const totals = Float64Array.from(weightsOf(scaled.points, fit)).sort().reverse(); // in the order of the personas
+  const n = totalOf(totals);
+  const small = personas.flatMap(({ id }, p) => {
+    const size = totals[p] ?? 0;
+    return size < SMALL_SHARE * n
+      ? [reason("small-persona", { persona: id, size, n, percent: 100 * SMALL_SHARE })]
+      : [];
+  });
   return [
     ...scaled.warnings,
     ...(fit.converged ? [] : [reason("not-converged", { iterations: fit.iterations })]),
-    ...small.map(({ id, size }) => reason("small-persona", { persona: id, size, n, percent: 100 * SMALL_SHARE })),
+    ...small,
   ];
 };
 
 /** How the starts ran: as asked, or as many rows suggest. */
 const restartModeOf = (
-  { restarts, restartMode, startRows, startModel, k }: FitPlan,
+  { restarts, restartMode, startRows, startModel }: FitPlan,
+  k: number,
   rows: number,
 ): "full" | "subsample" => {
   if (startRows !== null || startModel !== null || subsampleSize(k) >= rows) return "full";
   return restartMode ?? (rows < MANY_ROWS || restarts === 1 ? "full" : "subsample");
 };
-
-const totalOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0);
 
 const modelOf = (
   plan: FitPlan,
@@ -106,6 +114,7 @@ const modelOf = (
   scaled: Scaled,
   fit: LloydFit,
   restartMode: "full" | "subsample",
+  choice: PersonaCountDecision | null,
 ): PersonaModel => {
   const { weights } = scaled.points;
   const personas = personasOf(scaled, fit);
@@ -122,6 +131,7 @@ const modelOf = (
       restarts: plan.restarts,
       restartMode,
       start: plan.startRows ?? (plan.startModel === null ? "k-means++" : "model"),
+      ...(choice === null ? {} : { choice }),
       ...(plan.weight === null || weights === undefined
         ? {}
         : { weight: { column: plan.weight, total: totalOf(weights) } }),
@@ -177,9 +187,10 @@ function* fitting(name: string, plan: Result<FitPlan>, table: Table): Steps<Pers
   if (isLeft(read)) return read;
   const { matrix, startRows } = read.right;
   const scaled = scaleFeatures(matrix, options.scale);
-  const distinct = countDistinct(scaled.points, options.k);
-  if (distinct < options.k) return insufficientData(name, "rows that differ", options.k, distinct);
-  const { k, seed, restarts, kernel, startModel } = options;
+  const count = yield* settleCount(name, options, scaled);
+  if (isLeft(count)) return count;
+  const { k, choice, done } = count.right;
+  const { seed, restarts, kernel, startModel } = options;
   const startCentres = startModel === null ? null : centresIn(scaled, startModel);
   if (startModel !== null && startCentres === null) {
     const expected = "personas in the range of the table's features";
@@ -189,8 +200,8 @@ function* fitting(name: string, plan: Result<FitPlan>, table: Table): Steps<Pers
     maxIterations: options.maxIterations,
     shiftTolerance: options.tolerance * scaled.meanVariance,
   };
-  const restartMode = restartModeOf(options, scaled.points.count);
-  const fit = yield* bestOfRestarts(scaled.points, {
+  const restartMode = restartModeOf(options, k, scaled.points.count);
+  const starts = bestOfRestarts(scaled.points, {
     k,
     seed,
     restarts,
@@ -200,6 +211,8 @@ function* fitting(name: string, plan: Result<FitPlan>, table: Table): Steps<Pers
     ...(startCentres === null ? {} : { startCentres }),
     ...(restartMode === "full" ? {} : { subsample: subsampleSize(k) }),
   });
+  const ofWhole = (step: Progress): Progress => ({ ...step, phase: `k = ${k}, ${step.phase}`, done, total: done + 1 });
+  const fit = yield* choice === null ? starts : told(starts, ofWhole);
   if (fit.faulty === true) {
     const expected = "a kernel that gives each point the index of a centre";
     const received = "one that threw, or gave something else";
@@ -207,7 +220,7 @@ function* fitting(name: string, plan: Result<FitPlan>, table: Table): Steps<Pers
   }
   if (fit.sizes.includes(0))
     return notConverged(name, fit.iterations, fit.sizes.filter((size) => size === 0).length, 0);
-  return right(modelOf(options, matrix, scaled, fit, restartMode));
+  return right(modelOf(options, matrix, scaled, fit, restartMode, choice));
 }
 
 /**
@@ -241,10 +254,13 @@ export const fitPersonasSteps = (options: FitPersonasOptions): ((table: Table) =
  * `fit.restartMode` says what was done. With `weight` each row counts as often as its column says; where an empty persona is filled, a
  * row goes whole. A row as near to two centres belongs to the first. A column with one value is left out, with a
  * warning. Personas are described and named by Hedges' g of their rows against all others; the words follow the numbers and claim
- * no cause.
+ * no cause. With `k: "auto"` the number is the one that `choosePersonaCount` recommends with the same options, and `fit.choice` says why
+ * and what speaks against it.
  *
  * Failures: `InvalidInput` for options or cells that do not fit (every cell of a feature must hold a number, at most 1e100 in
- * size), for rows cut at different days (column `elapsedDays`), and for a kernel that throws or gives labels that are no personas; `InsufficientData` where fewer than k rows differ;
+ * size), for rows cut at different days (column `elapsedDays`), and for a kernel that throws or gives labels that are no personas;
+ * `InsufficientData` where fewer than k rows differ (2 for `"auto"`); `Infeasible` where for `"auto"` every number breaks a rule, say
+ * because a few rows far from all others would be a persona of their own;
  * `NotConverged` where so few iterations were allowed that a persona is still empty.
  *
  * Cost O(n k d) an iteration, for n rows and d features. Sources: Lloyd (1982); Arthur & Vassilvitskii (2007); Hamerly (2010); Hedges (1981).

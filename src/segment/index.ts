@@ -6,12 +6,8 @@ export { assignPersona, type PersonaAssignment, type PersonaRow } from "./assign
 export { assignPersonas, type PersonaAssignments } from "./assignPersonas.ts";
 export type { AssignOptions } from "./membership.ts";
 // how many kinds are there?
-export {
-  choosePersonaCount,
-  choosePersonaCountSteps,
-  type PersonaCount,
-  type PersonaCountChoice,
-} from "./choice/choosePersonaCount.ts";
+export { choosePersonaCount, choosePersonaCountSteps } from "./choice/choosePersonaCount.ts";
+export type { PersonaCount, PersonaCountChoice } from "./choice/weighCounts.ts";
 export type { ChoosePersonaCountOptions } from "./choice/countOptions.ts";
 export type { GapStatistic } from "./choice/gap.ts";
 export type { CountCriterion } from "./choice/recommendCount.ts";
@@ -47,4 +43,12 @@ export {
 } from "./continuity/continuePersonas.ts";
 // the model, to store
 export { parsePersonaModel } from "./parsePersonaModel.ts";
-export type { Persona, PersonaFeature, PersonaFit, PersonaModel, PersonaTrait, PersonaWeight } from "./personaModel.ts";
+export type {
+  Persona,
+  PersonaCountDecision,
+  PersonaFeature,
+  PersonaFit,
+  PersonaModel,
+  PersonaTrait,
+  PersonaWeight,
+} from "./personaModel.ts";

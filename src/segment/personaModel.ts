@@ -47,6 +47,16 @@ export interface PersonaWeight {
   readonly total: number;
 }
 
+/** Why there are as many personas as there are, where `k` was `"auto"`; `choosePersonaCount` shows all it was decided by. */
+export interface PersonaCountDecision {
+  /** The number recommended, and taken. */
+  readonly recommended: number;
+  /** What decided, as in `choosePersonaCount`. */
+  readonly reasons: readonly Reason[];
+  /** What to know before using it: codes `continuum`, `count-not-clear`, `no-groups-by-gap` and `count-not-stable`. */
+  readonly warnings: readonly Reason[];
+}
+
 /** How a persona model came about. */
 export interface PersonaFit {
   /** Rows fitted; those that weigh 0 are not. */
@@ -59,6 +69,8 @@ export interface PersonaFit {
   readonly restartMode?: "full" | "subsample";
   /** How the starts were chosen: by k-means++, given as rows, or given as a model. */
   readonly start: "k-means++" | "model" | readonly number[];
+  /** Why there are so many personas, where `k` was `"auto"`. */
+  readonly choice?: PersonaCountDecision;
   /** The column whose numbers said how often each row counts, and their sum, where there was one. */
   readonly weight?: PersonaWeight;
   /** What the scales are. */

@@ -27,6 +27,7 @@ export const personaSchema: z.ZodMiniType<PersonaModel> = /* @__PURE__ */ (() =>
     restarts: z.int().check(z.gte(1)),
     restartMode: z.exactOptional(z.enum(["full", "subsample"])),
     start: z.union([z.enum(["k-means++", "model"]), z.array(z.int().check(z.gte(0)))]),
+    choice: z.exactOptional(z.strictObject({ recommended: z.int().check(z.gte(2)), reasons, warnings: reasons })),
     weight: z.exactOptional(z.strictObject({ column: text, total: z.number().check(z.gt(0)) })),
     scale: z.enum(["z-score", "none"]),
     iterations: z.int().check(z.gte(1)),
@@ -60,6 +61,10 @@ export const personaSchema: z.ZodMiniType<PersonaModel> = /* @__PURE__ */ (() =>
       z.refine(({ personas, fit: { n } }) => personas.reduce((sum, { size }) => sum + size, 0) === n, {
         path: ["personas"],
         error: "sizes that sum to fit.n",
+      }),
+      z.refine(({ personas, fit: { choice } }) => choice === undefined || choice.recommended === personas.length, {
+        path: ["fit", "choice", "recommended"],
+        error: "the number of personas",
       }),
     );
 })();

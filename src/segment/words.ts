@@ -21,6 +21,9 @@ export type SegmentCode =
   | "no-count-allowed"
   | "continuum"
   | "no-groups-by-gap"
+  | "count-not-clear"
+  | "gap-speaks-for-none"
+  | "weights-not-counted"
   | "count-not-stable"
   | "model-not-stable"
   | "persona-not-stable"
@@ -52,6 +55,11 @@ export const segmentWords: Words<SegmentCode> = {
   continuum:
     "the best silhouette is {silhouette}, under {threshold}: no clear groups but a continuum, and personas are cuts through it",
   "no-groups-by-gap": "by the gap statistic the rows are no more grouped than rows spread evenly",
+  "count-not-clear":
+    "of {k} personas the silhouette is {silhouette}, under {threshold}: no clear groups, though {other} personas would reach {best}",
+  "gap-speaks-for-none":
+    "not all criteria found groups: the gap statistic speaks for no personas at all, and that is no vote for {k} or any other number",
+  "weights-not-counted": "each row counts once in this choice: the weights in {column} are not counted",
   "count-not-stable":
     "of {k} personas the least reliable is found again with a Jaccard coefficient of {jaccard}, under {threshold}: not stable",
   "model-not-stable":

@@ -6,7 +6,7 @@ import type { MemoryModel } from "./memory.ts";
  * within a day does an interval of less than a day keep its fraction.
  */
 export const plannedDays = ({ minimumIntervalDays = 1, maximumIntervalDays }: MemoryModel, days: number): number => {
-  if (days < 1 && minimumIntervalDays < 1) return Math.max(days, minimumIntervalDays);
+  if (days < 1) return Math.max(days, minimumIntervalDays);
   return Math.min(Math.max(Math.round(days), 1), maximumIntervalDays);
 };
 

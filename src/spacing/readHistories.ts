@@ -145,6 +145,8 @@ export const readHistories = (found: Found, model: MemoryModel, reviews: unknown
     note(found, ["at"], timed ? "inconsistent" : "missing", "either at or elapsedDays", source["at"]);
   if (!timed && source["day"] !== undefined)
     note(found, ["day"], "inconsistent", "nothing where at is not given", source["day"]);
+  if (Object.prototype.toString.call(source["at"]) === "[object Float32Array]")
+    note(found, ["at"], "wrong-type", "a Float64Array or an array: a Float32Array rounds instants", source["at"]);
   const rows = grades.length;
   const at = timed ? readRows(found, "at", source["at"], rows) : null;
   const named = timed && source["day"] !== undefined ? readRows(found, "day", source["day"], rows) : null;

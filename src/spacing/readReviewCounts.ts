@@ -1,19 +1,12 @@
 import { type Found, type NumberRange, note, type Path, readInstant, readInteger } from "../core/check/index.ts";
-import { readHeader } from "../records/parse/header.ts";
 import type { MemoryState } from "./memory.ts";
 
-const ROOT: Path = [];
 const LAST_AT: Path = ["lastAt"];
 const LAST_DAY: Path = ["lastDay"];
 const REVIEWS: Path = ["reviews"];
 const LAPSES: Path = ["lapses"];
 const AT_LEAST_ONE: NumberRange = { min: 1 };
 const NOT_NEGATIVE: NumberRange = { min: 0 };
-
-/** Reads what names a state and its layout. */
-export const readStateHeader = (found: Found, source: Readonly<Record<string, unknown>>, kind: string): void => {
-  if (source["kind"] !== kind || source["version"] !== 1) readHeader(found, ROOT, source, kind);
-};
 
 /** Reads what the states of all algorithms say of the reviews so far. */
 export const readReviewCounts = (

@@ -26,8 +26,11 @@ export interface ReviewColumns {
   readonly offsets: NumberColumn;
   /** For each row the grade: 1 again, 2 hard, 3 good, 4 easy. */
   readonly grades: NumberColumn;
-  /** For each row when: epoch milliseconds. Either this or `elapsedDays`. */
-  readonly at?: NumberColumn | undefined;
+  /**
+   * For each row when: epoch milliseconds. A Float64Array or an array, for no other column holds instants to the millisecond. Either this or
+   * `elapsedDays`.
+   */
+  readonly at?: Float64Array | readonly number[] | undefined;
   /** With `at`, for each row the number of the learner's study day, as in `review`. Left out, the UTC day. */
   readonly day?: NumberColumn | undefined;
   /**

@@ -95,6 +95,8 @@ describe("forgettingChart", () => {
       expect(answer.left.in).toBe("charts.forgettingChart");
       return answer.left.issues.map(({ path }) => path.join("."));
     };
+    const noCard = forgettingChart({ title: "T" })([3] as never); // on purpose: no card
+    expect(noCard).toHaveProperty("left.issues.0.expected", "a label, a memory and reviews");
     expect(issues({ title: "" }, cards)).toEqual(["title"]);
     expect(issues({ title: "T", day: 3 }, cards)).toEqual(["day"]);
     for (const days of [0, -1, 36_501, Number.NaN, "30"]) expect(issues({ title: "T", days }, cards)).toEqual(["days"]);
@@ -102,6 +104,10 @@ describe("forgettingChart", () => {
     expect(issues({ title: "T" }, [null])).toContain("0");
     expect(issues({ title: "T" }, [{ label: "", memory, reviews }])).toEqual(["0.label"]);
     expect(issues({ title: "T" }, [{ label: "a", memory: {}, reviews }])).toContain("0.memory.model");
+    expect(issues({ title: "T" }, [{ label: "a", memory: 3, reviews }])).toContain("0.memory");
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect(issues({ title: "T" }, [{ label: "a", memory: proxy, reviews }])).toEqual(["0.memory"]);
     expect(issues({ title: "T" }, [{ label: "a", memory, reviews: [] }])).toEqual(["0.reviews"]);
     expect(issues({ title: "T" }, [{ label: "a", memory, reviews: [{ grade: "god", at: START }] }])).toEqual([
       "0.reviews.0.grade",

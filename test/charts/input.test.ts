@@ -33,6 +33,7 @@ const curves = (change: object = {}): SurvivalCurves => ({
   kind: "kaplan-meier",
   level: 0.95,
   band: "log",
+  unit: "days",
   curves: [{ ...curve, ...change }],
   warnings: [],
 });
@@ -45,17 +46,31 @@ const loose = {
   effectChart: charts.effectChart as Loose,
   ledgerChart: charts.ledgerChart as Loose,
   personaChart: charts.personaChart as Loose,
+  personaChoiceChart: charts.personaChoiceChart as Loose,
+  personaStabilityChart: charts.personaStabilityChart as Loose,
   survivalChart: charts.survivalChart as Loose,
 };
+
+const count = { k: 2, silhouette: 0.4, gap: 0.1, bic: -120, stability: 0.9, smallestShare: 0.4, votes: ["silhouette"] };
+const recovered = { persona: "A", jaccard: 0.8, verdict: "doubtful" };
 
 const GOOD: Readonly<Record<keyof typeof loose, readonly [object, unknown]>> = {
   effectChart: [{ title: "T", unit: "points", factor: 100 }, [{ label: "plain", estimate, truth: 0.2, group: "g" }]],
   ledgerChart: [{ title: "T" }, { sent: 1, nothing: 2, blocks: { "quiet-hours": 3 } }],
   personaChart: [{ title: "T" }, { personas: [{ name: "A", size: 2, profile: [{ feature: "days", effect: 1 }] }] }],
+  personaChoiceChart: [{ title: "T" }, { recommended: 2, counts: [count] }],
+  personaStabilityChart: [{ title: "T" }, { agreement: 0.9, personas: [recovered] }],
   survivalChart: [{ title: "T", time: "days", still: "here" }, curves()],
 };
 
-const NAMES = ["effectChart", "ledgerChart", "personaChart", "survivalChart"] as const;
+const NAMES = [
+  "effectChart",
+  "ledgerChart",
+  "personaChart",
+  "personaChoiceChart",
+  "personaStabilityChart",
+  "survivalChart",
+] as const;
 
 describe.each(NAMES)("%s", (name) => {
   const draw = loose[name];
@@ -201,6 +216,74 @@ describe("personaChart", () => {
     };
     expect(domain(0.1)).toEqual([-1.6, 1.6]);
     expect(domain(-5)).toEqual([-8, 8]);
+  });
+});
+
+describe("personaChoiceChart", () => {
+  const draw = (change: object) =>
+    loose.personaChoiceChart({ title: "T" })({ recommended: 2, counts: [{ ...count, ...change }] });
+
+  it.each<[object, string]>([
+    [{ k: 0 }, "out-of-range at counts.0.k"],
+    [{ k: 1e6 + 1 }, "out-of-range at counts.0.k"],
+    [{ k: 2.5 }, "not-integer at counts.0.k"],
+    [{ silhouette: "0.4" }, "wrong-type at counts.0.silhouette"],
+    [{ gap: Number.NaN }, "not-finite at counts.0.gap"],
+    [{ bic: 2e15 }, "out-of-range at counts.0.bic"],
+    [{ stability: undefined }, "missing at counts.0.stability"],
+    [{ smallestShare: -0.01 }, "out-of-range at counts.0.smallestShare"],
+    [{ smallestShare: 1.01 }, "out-of-range at counts.0.smallestShare"],
+    [{ votes: "gap" }, "wrong-type at counts.0.votes"],
+    [{ votes: ["gap", ""] }, "empty at counts.0.votes.1"],
+  ])("names the place of what cannot be drawn (%#)", (change, issue) => {
+    expect(issuesOf(draw(change))).toEqual([issue]);
+  });
+
+  it("takes a single persona, a million, and shares of nothing and of all", () => {
+    for (const change of [{ k: 1 }, { k: 1e6 }, { smallestShare: 0 }, { smallestShare: 1 }])
+      expect(rightOf(draw(change))).toBeDefined();
+  });
+
+  it("recommends from one persona to a million, or none", () => {
+    const recommending = (recommended: unknown) =>
+      loose.personaChoiceChart({ title: "T" })({ recommended, counts: [count] });
+    for (const recommended of [0, 1e6 + 1])
+      expect(issuesOf(recommending(recommended))).toEqual(["out-of-range at recommended"]);
+    for (const recommended of [1, 1e6, null]) expect(rightOf(recommending(recommended))).toBeDefined();
+  });
+
+  it("says what it expected in place of a choice and of one number", () => {
+    const expected = (given: unknown) => invalidOf(loose.personaChoiceChart({ title: "T" })(given)).issues[0].expected;
+    expect(expected(3)).toBe("a choice of the number of personas");
+    expect(expected({ recommended: 2, counts: [3] })).toBe("one number of personas");
+  });
+});
+
+describe("personaStabilityChart", () => {
+  const draw = (change: object) =>
+    loose.personaStabilityChart({ title: "T" })({ agreement: 0.9, personas: [{ ...recovered, ...change }] });
+
+  it.each<[object, string]>([
+    [{ persona: "" }, "empty at personas.0.persona"],
+    [{ jaccard: -0.01 }, "out-of-range at personas.0.jaccard"],
+    [{ jaccard: 1.01 }, "out-of-range at personas.0.jaccard"],
+    [{ verdict: null }, "wrong-type at personas.0.verdict"],
+  ])("names the place of what cannot be drawn (%#)", (change, issue) => {
+    expect(issuesOf(draw(change))).toEqual([issue]);
+  });
+
+  it("takes an agreement from -1 to 1", () => {
+    const agreeing = (agreement: unknown) => loose.personaStabilityChart({ title: "T" })({ agreement, personas: [] });
+    for (const agreement of [-1.01, 1.01]) expect(issuesOf(agreeing(agreement))).toEqual(["out-of-range at agreement"]);
+    expect(rightOf(agreeing(-1)).description).toBe("T: refits agree by -1.00.");
+    expect(rightOf(agreeing(1)).description).toBe("T: refits agree by 1.00.");
+  });
+
+  it("says what it expected in place of a stability and of a persona", () => {
+    const expected = (given: unknown) =>
+      invalidOf(loose.personaStabilityChart({ title: "T" })(given)).issues[0].expected;
+    expect(expected(3)).toBe("the stability of personas");
+    expect(expected({ agreement: 1, personas: [3] })).toBe("a persona");
   });
 });
 

@@ -32,22 +32,23 @@ const some = {
   ],
 };
 
-describe.each<readonly [string, ChartSpec]>([
-  ["personaChoiceChart of a choice", choiceSpec(choice)],
-  ["personaChoiceChart of two criteria", choiceSpec(some)],
-  ["personaChoiceChart of none", choiceSpec({ recommended: null, counts: [] })],
-  ["personaStabilityChart of a model", stabilitySpec(stability)],
-  ["personaStabilityChart of weak personas", stabilitySpec(weak)],
-  ["personaStabilityChart of none", stabilitySpec({ agreement: 1, personas: [] })],
-])("%s", (_, spec) => {
+describe.each<readonly [string, () => ChartSpec]>([
+  ["personaChoiceChart of a choice", () => choiceSpec(choice)],
+  ["personaChoiceChart of two criteria", () => choiceSpec(some)],
+  ["personaChoiceChart of none", () => choiceSpec({ recommended: null, counts: [] })],
+  ["personaStabilityChart of a model", () => stabilitySpec(stability)],
+  ["personaStabilityChart of weak personas", () => stabilitySpec(weak)],
+  ["personaStabilityChart of none", () => stabilitySpec({ agreement: 1, personas: [] })],
+])("%s", (_, specOf) => {
   it("is plain data with a description", () => {
+    const spec = specOf();
     expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
     expect(spec).toMatchObject({ $schema: "https://vega.github.io/schema/vega-lite/v5.json", width: "container" });
     expect(spec.description).toMatch(/^\S.*\.$/);
   });
 
   it.each([358, 760])("is drawn %d pixels wide without a warning, with every word inside", async (width) => {
-    const { svg, warnings, texts } = await draw(spec, width);
+    const { svg, warnings, texts } = await draw(specOf(), width);
     expect(warnings).toEqual([]);
     expect(svg).not.toMatch(/NaN|undefined|null/);
     const outside = texts.filter(({ left, right }) => left < -1 || right > width + 1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as charts from "../../src/charts/index.ts";
 import type { Estimate } from "../../src/core/vocabulary/index.ts";
 import type { SurvivalCurve } from "../../src/metrics/index.ts";
+import { createMemory, fsrs6 } from "../../src/spacing/index.ts";
 import { rightOf } from "../support/property.ts";
 
 const estimate = (value: number | null, lower: number | null, upper: number | null): Estimate => ({
@@ -36,7 +37,7 @@ const survival = (curves: readonly SurvivalCurve[]): charts.ChartSpec =>
       title: "Those who chose stay longer than those who were sent",
       time: "days",
       still: "here",
-    })({ kind: "kaplan-meier", level: 0.95, band: "log", curves, warnings: [] }),
+    })({ kind: "kaplan-meier", level: 0.95, band: "log", unit: "days", curves, warnings: [] }),
   );
 
 const effect = (rows: readonly charts.LabelledEstimate[], factor?: number): charts.ChartSpec =>
@@ -44,6 +45,20 @@ const effect = (rows: readonly charts.LabelledEstimate[], factor?: number): char
     charts.effectChart({ title: "What messages added", unit: "points", ...(factor === undefined ? {} : { factor }) })(
       rows,
     ),
+  );
+
+const MONDAY = Date.UTC(2025, 2, 3);
+
+const forgetting = (): charts.ChartSpec =>
+  rightOf(
+    charts.forgettingChart({ title: "Once is not enough", days: 30 })([
+      { label: "once", memory: rightOf(createMemory(fsrs6)()), reviews: [{ grade: "good", at: MONDAY }] },
+      {
+        label: "not at all",
+        memory: rightOf(createMemory(fsrs6)({ retention: 0.8 })),
+        reviews: [{ grade: "again", at: MONDAY }],
+      },
+    ]),
   );
 
 /** What each chart is made of, down to the last colour; the pictures of these specifications were looked at when they were frozen. */
@@ -105,6 +120,47 @@ const SPECS: readonly (readonly [string, charts.ChartSpec])[] = [
     ),
   ],
   ["personaChart of none", rightOf(charts.personaChart({ title: "Nobody" })({ personas: [] }))],
+  ["forgettingChart, its points left out", { ...forgetting(), data: { values: [] } }],
+  [
+    "personaChoiceChart",
+    rightOf(
+      charts.personaChoiceChart({ title: "Two, if any" })({
+        recommended: 2,
+        counts: [
+          {
+            k: 2,
+            silhouette: 0.4,
+            gap: 0.125,
+            bic: -5750.4,
+            stability: 0.9,
+            smallestShare: 0.4,
+            votes: ["silhouette"],
+          },
+          { k: 3, silhouette: 0.3, gap: null, bic: -5761.6, stability: 0.7, smallestShare: 0.1, votes: ["bic"] },
+        ],
+      }),
+    ),
+  ],
+  [
+    "personaChoiceChart of none",
+    rightOf(charts.personaChoiceChart({ title: "Nobody" })({ recommended: null, counts: [] })),
+  ],
+  [
+    "personaStabilityChart",
+    rightOf(
+      charts.personaStabilityChart({ title: "Not all are found again" })({
+        agreement: 0.64,
+        personas: [
+          { persona: "persona-1", jaccard: 0.75, verdict: "doubtful" },
+          { persona: "persona-2", jaccard: 0.55, verdict: "not-stable" },
+        ],
+      }),
+    ),
+  ],
+  [
+    "personaStabilityChart of none",
+    rightOf(charts.personaStabilityChart({ title: "Nobody" })({ agreement: 1, personas: [] })),
+  ],
 ];
 
 describe("the specifications, word for word", () => {

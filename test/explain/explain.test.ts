@@ -181,6 +181,14 @@ describe("explain of an estimate", () => {
     expect(explain(deepFreeze({ ...effect, ...change }))).toBe(words);
   });
 
+  it("calls no level caused, only a comparison", () => {
+    const { test: _, ...untested } = effect;
+    const level = { ...untested, n: { rows: 812 } };
+    expect(explain(level)).toMatch(/812 rows\); chance decided who got what\.$/);
+    expect(explain({ ...level, n: { rows: 812, byArm: { a: 400, b: 412 } } })).toContain("caused");
+    expect(explain({ ...effect, n: { rows: 812 } })).toContain("caused");
+  });
+
   it.each<[Partial<Estimate>, string]>([
     [{ estimate: null }, "Difference in mean started: these data do not determine it (95 %"],
     [{ scale: "" }, "Difference in mean started: 0.123 (95 %"],
@@ -233,6 +241,7 @@ describe("numberText", () => {
     [0.41, "0.41"],
     [0.12345, "0.123"],
     [2.5, "2.5"],
+    [10.5, "10.5"],
     [12.3456, "12.3"],
     [99.96, "100"],
     [100.4, "100"],

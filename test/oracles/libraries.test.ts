@@ -15,7 +15,7 @@ const number = fc.double({ min: -100, max: 100, noNaN: true });
 const size = 4;
 /** Symmetric, and far enough from singular: B'B + I. */
 const positive = fc.array(number, { minLength: size * size, maxLength: size * size }).map((values) => {
-  const b = new Matrix(
+  const b = Matrix.from1DArray(
     size,
     size,
     values.map((value) => value / 100),

@@ -297,6 +297,8 @@ describe("what does not fit", () => {
   it.each([
     [{ kind: "gmm" }, ["unknown-value at kind"]],
     [{ version: 2 }, ["unsupported-version at version"]],
+    [{ version: 0 }, ["unknown-value at version"]],
+    [{ version: undefined }, ["missing at version"]],
     [
       { features: [] },
       [

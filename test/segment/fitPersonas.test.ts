@@ -4,11 +4,15 @@ import { run, type Table, tableFromColumns } from "../../src/core/vocabulary/ind
 import {
   type AssignKernel,
   assignPersona,
+  comparePersonas,
+  continuePersonas,
   type FitPersonasOptions,
   fitPersonas,
   fitPersonasSteps,
   type PersonaModel,
   parsePersonaModel,
+  personaStability,
+  profilePersonas,
 } from "../../src/segment/index.ts";
 import { untyped } from "../records/activity/arbitraries.ts";
 import { deepFreeze, hostile, hostileValues, issuesOf, leftOf, rightOf } from "../support/property.ts";
@@ -303,6 +307,46 @@ describe("weights", () => {
     const model = modelOf({ k: 3, weight: "times" }, weightedTable(clouds, times));
     expect(sizesOf(model)).toStrictEqual([3, 5, 4]);
     expect(model.features.map(({ name }) => name)).toStrictEqual(["a", "b"]);
+  });
+
+  it("decide which personas are small, not the rows", () => {
+    const warnings = (times: readonly number[]) =>
+      modelOf({ k: 3, weight: "times" }, weightedTable(clouds, times)).fit.warnings;
+    // The three rows about the last spot weigh 9 of 189, or 10 of 190.
+    const times = clouds.map((_, i) => (i >= 9 ? 3 : 20));
+    expect(warnings(times)).toStrictEqual([
+      { code: "small-persona", values: { persona: "persona-3", size: 9, n: 189, percent: 5 } },
+    ]);
+    expect(warnings(times.map((weight, i) => (i === 9 ? 4 : weight)))).toStrictEqual([]);
+    // One row of forty, but it stands for half of the learners.
+    const rows = [...Array.from({ length: 39 }, (_, i) => [i / 100]), [50]];
+    const heavy = rows.map((_, i) => (i === 39 ? 39 : 1));
+    expect(modelOf({ k: 2, weight: "times" }, weightedTable(rows, heavy)).fit.warnings).toStrictEqual([]);
+    expect(modelOf({ k: 2 }, tableOf(rows)).fit.warnings).toHaveLength(1);
+  });
+
+  it("are refused by name by what counts each row once", () => {
+    const table = weightedTable(
+      clouds,
+      clouds.map(() => 2),
+    );
+    const model = modelOf({ k: 3, weight: "times" }, table);
+    const plain = modelOf({ k: 3, features: ["a", "b"] }, table);
+    const expecting = (key: string, why: string) => ({
+      issues: [{ path: [key, "fit", "weight"], code: "inconsistent", expected: `nothing: ${why}` }],
+    });
+    const rowsOnce = "learners are counted here by rows, each once";
+    expect(leftOf(personaStability({ model })(table))).toMatchObject(
+      expecting("model", "resamples of weighted rows are not made"),
+    );
+    expect(leftOf(profilePersonas({ model })(table))).toMatchObject(
+      expecting("model", "profiles here count each row once"),
+    );
+    for (const apply of [comparePersonas, continuePersonas]) {
+      expect(leftOf(apply({ before: model, after: plain })(table))).toMatchObject(expecting("before", rowsOnce));
+      expect(leftOf(apply({ before: plain, after: model })(table))).toMatchObject(expecting("after", rowsOnce));
+      expect(apply({ before: plain, after: plain })(table)._tag).toBe("Right");
+    }
   });
 
   it("leave out rows that weigh nothing, also as places to start from", () => {

@@ -23,6 +23,17 @@ export const tableOf = (rows: Rows): Table =>
     ),
   );
 
+/** Eight tight groups at the corners of a cube: two of them together are not clear, eight are. */
+export const cube: Rows = Array.from({ length: 40 }, (_, i) => {
+  const far = Math.floor(i / 8);
+  const corner = i % 8;
+  return [
+    (corner % 2) * 10 + ((far * 0.7548) % 1),
+    (Math.floor(corner / 2) % 2) * 10 + ((far * 0.5698) % 1),
+    Math.floor(corner / 4) * 10 + ((far * 0.31) % 1),
+  ];
+});
+
 /** Rows of small whole numbers: ties, repeated rows and constant columns are common. */
 export const coarseRows: Arbitrary<Rows> = fc
   .integer({ min: 1, max: 3 })

@@ -139,6 +139,17 @@ describe.skipIf(segment === null)("iris and faithful, scikit-learn 1.2.1 (data/s
     expect(choice.gap?.chosen).toBe(r.gap_iris.firstSEmax);
   });
 
+  it("choosing k: stability does not speak for six parts of three species, and what is not clear is said", () => {
+    const { iris } = read();
+    const choice = rightOf(choosePersonaCount({ to: 6, scale: "none", restarts: 5 })(tableOf(iris)));
+    expect(choice.counts.filter(({ votes }) => votes.includes("stability")).map(({ k }) => k)).toStrictEqual([3]);
+    expect([choice.recommended, choice.warnings]).toStrictEqual([2, []]);
+    const six = rightOf(
+      choosePersonaCount({ to: 6, scale: "none", criteria: ["silhouette", "bic"], from: 6 })(tableOf(iris)),
+    );
+    expect(six.warnings.map(({ code }) => code)).toStrictEqual(["continuum"]);
+  });
+
   it("the adjusted Rand index of k = 3 and the species", () => {
     const { python, iris } = read();
     const { codes } = rightOf(

@@ -13,7 +13,7 @@ import {
 import { reasonsOf } from "../../src/segment/naming.ts";
 import { segmentWords } from "../../src/segment/words.ts";
 import { rightOf } from "../support/property.ts";
-import { clouds, tableOf } from "./points.ts";
+import { clouds, cube, tableOf } from "./points.ts";
 
 const words: Readonly<Record<string, string>> = segmentWords;
 
@@ -55,7 +55,10 @@ const ofCounts = (): readonly Reason[] => {
     ...reasons([one(2, null, null, null)]),
     ...reasons([one(2, null, null, null), one(3, null, null, null)]),
     ...reasons([one(2, null, null, null, 0.01)]),
+    ...reasons([two, one(3, 0.5, -10, 0.5)], 1),
     ...rightOf(choosePersonaCount(options)(tableOf(even))).warnings,
+    ...rightOf(choosePersonaCount({ to: 8, mostPersonas: 2, criteria: ["silhouette"] })(tableOf(cube))).warnings,
+    ...rightOf(choosePersonaCount({ to: 2, criteria: ["silhouette"], weight: "b" })(tableOf(clouds))).warnings,
   ];
 };
 

@@ -101,6 +101,23 @@ describe("replayMany", () => {
     expect(hours.after).toEqual(orThrow(replayMany(exact)({ ...good, elapsedDays: [0, 1 / 24, 1 / 24, 0] })).after);
   });
 
+  it("refuses a column that would round instants", () => {
+    expect(refuse({ ...timed, at: Float32Array.from(timed.at) })).toEqual([["at", "wrong-type"]]);
+  });
+
+  it("gives what replay gives where study days run back", () => {
+    const days = [START_DAY + 1, START_DAY - 1, START_DAY + 2];
+    const at = [START, START + 3_600_000, START + 2 * DAY];
+    const grades = ["good", "hard", "again"] as const;
+    const one = orThrow(
+      replay(memory)(at.map((when, i) => ({ grade: grades[i] ?? "good", at: when, day: days[i] ?? 0 }))),
+    );
+    const many = orThrow(replayMany(memory)({ offsets: [0, 3], grades: [3, 2, 1], at, day: days }));
+    expect(many.states).toEqual([one.state]);
+    expect(Array.from(many.after.stability)).toEqual(one.reviews.map(({ state }) => state.stability));
+    expect(Array.from(many.recallBefore).slice(1)).toEqual(one.reviews.slice(1).map((each) => each.recallBefore));
+  });
+
   it("names the row of a grade, a day or a time that does not fit", () => {
     expect(refuse({ ...good, grades: [3, 0, 4, 2] })).toEqual([["grades.1", "unknown-value"]]);
     expect(refuse({ ...good, grades: [3, 5, 2.5, Number.NaN] })).toEqual([
@@ -181,6 +198,17 @@ describe("replayMany", () => {
     expect(refuse({ ...good, grades: endless })).toEqual(expect.arrayContaining([["grades", "too-many"]]));
     const posing = Object.assign([], { [Symbol.toStringTag]: "Float64Array" });
     expect(refuse({ ...good, grades: posing })).toEqual([["elapsedDays", "inconsistent"]]);
+  });
+
+  it("says what it expected of columns that do not go together", () => {
+    const expected = (given: object) => {
+      const answer = replayMany(memory)(given as never); // a caller without types
+      return answer._tag === "Left" && answer.left._tag === "InvalidInput" ? answer.left.issues[0].expected : answer;
+    };
+    expect(expected({ ...good, elapsedDays: [0, 1] })).toBe("4 rows, as many as grades");
+    expect(expected({ ...good, elapsedDays: [0, 1.5, 1, 0] })).toBe("whole days, since the model counts study days");
+    expect(expected({ ...good, at: timed.at })).toBe("either at or elapsedDays");
+    expect(expected({ ...good, day: [1, 2, 3, 4] })).toBe("nothing where at is not given");
   });
 
   it("stops reading where everything is wrong", () => {

@@ -214,6 +214,25 @@ describe("preview", () => {
     });
   });
 
+  it("names a key that looks like a misspelling, and says what it expected", () => {
+    for (const [key, meant] of [
+      ["stat", "state"],
+      ["At", "at"],
+      ["Day", "day"],
+    ] as const) {
+      const { [meant]: moved, ...rest } = { state: first.state, at: START, day: START_DAY };
+      const given = { ...rest, [key]: moved };
+      for (const ask of [preview, recall]) {
+        const answer = ask(memory)(given as never); // a caller without types
+        expect(answer).toMatchObject({ left: { issues: expect.arrayContaining([nearMiss(key, meant)]) } });
+      }
+    }
+    for (const ask of [preview, recall])
+      expect(ask(memory)(3 as never)).toHaveProperty("left.issues.0.expected", "a card and a time"); // on purpose
+  });
+  const nearMiss = (key: string, meant: string) =>
+    expect.objectContaining({ path: [key], expected: expect.stringContaining(meant) });
+
   it("previews a new card on a named study day", () => {
     const { good } = orThrow(preview(memory)({ at: START, day: START_DAY - 1 }));
     expect(good).toEqual(orThrow(review(memory)({ grade: "good", at: START, day: START_DAY - 1 })));

@@ -4,6 +4,7 @@ import {
   createMemory,
   FSRS6_WEIGHTS,
   fsrs6,
+  fsrs7,
   parseMemoryModel,
   parseMemoryState,
   review,
@@ -157,6 +158,15 @@ describe("parseMemoryModel", () => {
 
 describe("parseMemoryState", () => {
   const parse = parseMemoryState(memory);
+
+  it("says what it expected, also where the kernel is asked itself", () => {
+    const newer = orThrow(createMemory(fsrs7)());
+    const { parseState } = newer.kernel;
+    for (const read of [parse, memory.kernel.parseState, parseMemoryState(newer), parseState])
+      expect(read(3)).toMatchObject({
+        left: { in: "spacing.parseMemoryState", issues: [{ path: [], expected: "a state of one card" }] },
+      });
+  });
 
   it("copies the known keys and leaves the others behind", () => {
     expect(orThrow(parse(Object.freeze({ ...state, card: "word 17" })))).toEqual(state);

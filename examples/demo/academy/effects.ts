@@ -1,4 +1,4 @@
-import { type Estimate, metrics, orThrow, records, type simulate } from "learnlift";
+import { type Estimate, type LoggedDecision, metrics, type nudge, orThrow, records, type simulate } from "learnlift";
 import type { Nudging } from "./nudging.ts";
 
 const DAY_MS = 86_400_000;
@@ -12,6 +12,8 @@ export interface Effects {
   readonly randomised: Estimate;
   /** What the policy's messages, which the third is about, truly added. */
   readonly policyTruth: number;
+  /** The policy's decisions, each with what came of it. */
+  readonly joined: readonly LoggedDecision<nudge.NudgeAction>[];
 }
 
 /** The managers' reminder: who got it, who started, and what was known of everybody before. */
@@ -53,7 +55,7 @@ export const measureEffects = (academy: simulate.Academy, nudging: Nudging): Eff
   const adjusted = orThrow(metrics.adjustedDifference({ outcome: "started", treatment: "nudged", covariates })(rows));
 
   const joined = orThrow(
-    records.joinOutcomes<{ readonly kind: string }>({
+    records.joinOutcomes<nudge.NudgeAction>({
       reward: { act: "launched", objectKind: "module", object: ({ context }) => String(context["module"]) },
       windowDays: 7,
       asOf: nudging.asOf,
@@ -79,5 +81,6 @@ export const measureEffects = (academy: simulate.Academy, nudging: Nudging): Eff
     campaignTruth: academy.truth.campaign.averageEffect,
     randomised,
     policyTruth: nudging.responses.averageEffect ?? 0,
+    joined,
   };
 };

@@ -4,7 +4,8 @@ import { drawn } from "../renderChart.ts";
 import { textTable } from "../textTable.ts";
 import { boardSection, boardTable, boardText } from "./board.ts";
 import { developerSection, developerText } from "./developer.ts";
-import type { AcademyStory } from "./story.ts";
+import { featureInWords } from "./features.ts";
+import type { AcademyStory, LearnerRow } from "./story.ts";
 import { worksCouncilSection, worksCouncilText } from "./worksCouncil.ts";
 
 const points = (value: number | null | undefined): string =>
@@ -68,10 +69,21 @@ const LEARNER_HEAD = [
   "ruled out",
 ];
 
-const learnerRows = ({ learners }: AcademyStory): readonly (readonly string[])[] =>
+/** Reasons name personas by id and features by column; a reader wants their names. */
+const personasInWords = (why: string, { persona }: LearnerRow, { personas }: AcademyStory["personas"]): string =>
+  featureInWords(
+    why.replace(/persona-\d+/g, (id) =>
+      persona.startsWith(`${id}:`) ? "this persona" : `"${personas.find((one) => one.id === id)?.name ?? id}"`,
+    ),
+  );
+
+const learnerRows = ({ learners, personas }: AcademyStory): readonly (readonly string[])[] =>
   learners.map((row) => [
     row.learner,
-    [row.persona, ...row.personaReasons].join("\n"),
+    [
+      row.persona.replace(/^persona-\d+: /, ""),
+      ...row.personaReasons.map((why) => personasInWords(why, row, personas)),
+    ].join("\n"),
     `${row.nextStep}\n${row.nextStepWhy}`,
     row.reviewDue,
     `${row.decision} (${share(row.probability)})\n${row.decisionWhy}`,
@@ -233,6 +245,7 @@ export const academyFigures = (stories: Stories): Readonly<Record<string, unknow
       logRank: plain.board.logRank.test,
       detectable: plain.board.detectable,
       needed: plain.board.needed,
+      otherPolicies: plain.board.otherPolicies,
     },
     developer: {
       codeLines: plain.developer.codeLines,

@@ -219,7 +219,7 @@ const warningAt = (before: records.OuladRecords, now: records.OuladRecords, day:
 const FLAG_DAY = 28;
 const FLAGGED_SHARE = 0.3;
 
-/** Who would be called: the third with the highest forecast, with and without a look at where they live. */
+/** Who would be called: the three in ten with the highest forecast, with and without a look at where they live. */
 const flagRates = (before: records.OuladRecords, now: records.OuladRecords): readonly FlagRate[] => {
   const fittedOn = peopleAt(before, FLAG_DAY);
   const atRisk = peopleAt(now, FLAG_DAY);

@@ -31,10 +31,10 @@ const stabilityLines = ({ stability, yearLater, personas }: OuladStory): readonl
 
 const YEAR_HEAD = ["persona of 2013J", "its partner in 2014J", "share before", "share after", "difference"];
 
-const yearRows = ({ yearLater, personas }: OuladStory): readonly (readonly string[])[] =>
+const yearRows = ({ yearLater, laterNames, personas }: OuladStory): readonly (readonly string[])[] =>
   yearLater.pairs.map(({ before, after, shareBefore, shareAfter, difference }) => [
     personas.personas.find(({ id }) => id === before)?.name ?? before,
-    after,
+    laterNames[after] ?? after,
     percent(shareBefore),
     percent(shareAfter),
     withInterval(difference),
@@ -89,7 +89,9 @@ const warningRows = ({ earlyWarning }: OuladStory): readonly (readonly string[])
 const warningLead = ({ earlyWarning }: OuladStory): string =>
   `Fitted on module BBB, presentation 2013B, and tried on the running 2013J, only among people still enrolled: ${earlyWarning.days
     .map(({ day, atRisk, fittedOn }) => `${atRisk} at day ${day} (fitted on ${fittedOn})`)
-    .join(", ")}. An AUC of 0.5 is a coin.`;
+    .join(
+      ", ",
+    )}. An AUC of 0.5 is a coin. Marks count from the day of submission, for the day of marking is not known: a teacher would see them a little later.`;
 
 const FLAG_HEAD = ["deprivation band", "people", "flagged without it", "flagged with it", "did not pass"];
 

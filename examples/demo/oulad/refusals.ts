@@ -15,6 +15,9 @@ export interface Refusal {
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
+/** The column of who did; it stands in sentences. */
+const OPENED = "opened the forum";
+
 /** Learners of like activity, as many in each stratum. */
 const STRATA = 10;
 
@@ -41,13 +44,13 @@ export const forumAndPassing = (oulad: records.OuladRecords): Refusal => {
   });
   const rows = byActivity.map((learner, place) => ({
     passed: isPass(results.get(learner)),
-    usedForum: forum.has(learner),
+    [OPENED]: forum.has(learner),
     chance: (users[stratumOf(place)] ?? 0) / (sizes[stratumOf(place)] ?? 1),
   }));
-  const naive = orThrow(metrics.differenceInMeans({ outcome: "passed", treatment: "usedForum" })(rows));
+  const naive = orThrow(metrics.differenceInMeans({ outcome: "passed", treatment: OPENED })(rows));
   const weighed = metrics.inversePropensityDifference({
     outcome: "passed",
-    treatment: "usedForum",
+    treatment: OPENED,
     probability: "chance",
   })(rows);
   const without = rows.filter(({ chance }) => chance === 0 || chance === 1).length;

@@ -13,6 +13,8 @@ export interface OuladStory {
   readonly stability: segment.PersonaStability;
   /** The personas of 2013J on the learners of 2014J, against personas fitted on 2014J. */
   readonly yearLater: segment.PersonaComparison;
+  /** What the personas fitted on 2014J are called, by id. */
+  readonly laterNames: Readonly<Record<string, string>>;
   readonly dropoff: {
     readonly registered: number;
     /** Enrolments with a day of leaving. */
@@ -67,7 +69,7 @@ const featuresOf = (oulad: records.OuladRecords): Table => {
 const personasOf = (
   oulad: records.OuladRecords,
   later: records.OuladRecords,
-): Pick<OuladStory, "personas" | "passed" | "stability" | "yearLater"> => {
+): Pick<OuladStory, "personas" | "passed" | "stability" | "yearLater" | "laterNames"> => {
   const features = featuresOf(oulad);
   const personas = orThrow(segment.fitPersonas(FIT)(features));
   const assigned = orThrow(segment.assignPersonas(personas)(features));
@@ -87,6 +89,7 @@ const personasOf = (
     personas,
     passed: counts.map(({ passed, all }) => passed / all),
     stability: orThrow(segment.personaStability({ model: personas, resamples: 60, seed: 1 })(features)),
+    laterNames: Object.fromEntries(after.personas.map(({ id, name }) => [id, name])),
     yearLater: orThrow(segment.comparePersonas({ before: personas, after })(laterFeatures)),
   };
 };

@@ -2,8 +2,9 @@ import { isLeft } from "fp-ts/lib/Either.js";
 import type * as z from "zod/v4/core";
 import type { Result } from "../vocabulary/failure.ts";
 import type { Json } from "../vocabulary/json.ts";
+import { refuseNewer } from "./header.ts";
 import { isRecord, ownValue } from "./isRecord.ts";
-import { clean, note, reading } from "./reading.ts";
+import { clean, reading } from "./reading.ts";
 import { readJson } from "./readJson.ts";
 import { noteZodIssues } from "./zodIssues.ts";
 
@@ -22,18 +23,13 @@ export const parseDocument = <A>(
   name: string,
   schema: z.$ZodType<A>,
   parse: (schema: z.$ZodType<A>, value: unknown) => z.util.SafeParseResult<A>,
-  newestVersion = 1,
 ): ((value: unknown) => Result<A>) => {
   return (value) => {
     const copied = reading(name, (found) => readJson(found, [], value));
     if (isLeft(copied)) return copied;
     const document = copied.right;
     return reading(name, (found) => {
-      const version = versionOf(document);
-      if (typeof version === "number" && version > newestVersion) {
-        const expected = `version ${newestVersion} or older (a newer learnlift wrote this)`;
-        note(found, ["version"], "unsupported-version", expected, version);
-      }
+      refuseNewer(found, [], versionOf(document));
       const parsed = parse(schema, document);
       if (!parsed.success && clean(found)) noteZodIssues(found, [], schema, document, parsed.error.issues);
       return parsed.data as A; // used only if nothing was noted, that is when parsing succeeded

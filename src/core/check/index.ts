@@ -9,6 +9,8 @@ export * from "./isRecord.ts";
 export * from "./structures.ts";
 // stored documents
 export * from "./readJson.ts";
+export * from "./header.ts";
+export * from "./readDocument.ts";
 export * from "./zodIssues.ts";
 export * from "./document.ts";
 // algorithms that make them usable

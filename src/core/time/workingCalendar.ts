@@ -4,6 +4,7 @@ import {
   orDefault,
   type Path,
   readArray,
+  readDocument,
   readInstant,
   readInteger,
   reading,
@@ -11,7 +12,6 @@ import {
 } from "../check/index.ts";
 import type { Result } from "../vocabulary/failure.ts";
 import { readCivilDate } from "./civilDate.ts";
-import { readDocument } from "./document.ts";
 import { type CompiledWindow, type LocalWindow, readCompiledWindows, readWindows } from "./windows.ts";
 
 /** A stretch of time in epoch milliseconds; `to` is not part of it. */

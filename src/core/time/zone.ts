@@ -1,7 +1,16 @@
 import { tzOffset } from "@date-fns/tz/tzOffset";
-import { type Found, note, orDefault, type Path, readInstant, reading, readOptions, readText } from "../check/index.ts";
+import {
+  type Found,
+  note,
+  orDefault,
+  type Path,
+  readDocument,
+  readInstant,
+  reading,
+  readOptions,
+  readText,
+} from "../check/index.ts";
 import type { Result } from "../vocabulary/failure.ts";
-import { readDocument } from "./document.ts";
 import { DAY_MS } from "./units.ts";
 
 /**

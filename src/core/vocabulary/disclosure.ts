@@ -6,6 +6,7 @@ import {
   type Path,
   readArray,
   readChoice,
+  readHeader,
   readInteger,
   reading,
   readObject,
@@ -95,15 +96,7 @@ const readRules = (found: Found, path: Path, rules: Readonly<Record<string, unkn
 /** A stored policy from outside. `manager` and `board` see groups only, even where the store says otherwise. */
 export const readPolicy = (found: Found, path: Path, value: unknown): DisclosurePolicy => {
   const policy = readObject(found, path, value, "a policy made by disclosurePolicy");
-  readChoice(found, [...path, "kind"], policy["kind"], ["disclosure-policy"]);
-  if (readInteger(found, [...path, "version"], policy["version"], { min: 1 }) > 1)
-    note(
-      found,
-      [...path, "version"],
-      "unsupported-version",
-      "version 1 (a newer learnlift wrote this)",
-      policy["version"],
-    );
+  readHeader(found, path, policy, "disclosure-policy");
   for (const key of ["smallestGroup", "zeros", "groupsOnly"])
     if (policy[key] === undefined)
       note(found, [...path, key], "missing", "what disclosurePolicy wrote here", undefined);

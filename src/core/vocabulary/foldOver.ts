@@ -8,11 +8,17 @@ const notIterable = (name: string, value: unknown, what: string): Result<never> 
     { path: [], code: value === undefined ? "missing" : "wrong-type", expected: what, received: render(value) },
   ]);
 
+/** An input that the fold cannot take, by its place. */
+const unreadable = (name: string, kind: string, place: number, input: unknown): Result<never> =>
+  invalidInput(name, [
+    { path: [place], code: "unreadable", expected: `what the fold ${kind} reads`, received: render(input) },
+  ]);
+
 /**
  * One summary over everything an iterable yields.
  *
- * @returns a function from an iterable (an array, a set, a generator) to what the fold says; `InvalidInput` for anything else. An
- * error that the iterable itself throws is the caller's own and passes through.
+ * @returns a function from an iterable (an array, a set, a generator) to what the fold says; `InvalidInput` for anything else, and for
+ * an input at which a step throws, with its place. An error that the iterable itself throws is the caller's own and passes through.
  *
  * Cost: one step for each input.
  *
@@ -28,15 +34,23 @@ export const foldOver =
   (inputs) => {
     if (!isIterable(inputs)) return notIterable("foldOver", inputs, "an iterable of inputs");
     let state = fold.empty();
-    for (const input of inputs) state = fold.step(state, input);
+    let place = 0;
+    for (const input of inputs) {
+      try {
+        state = fold.step(state, input);
+      } catch {
+        return unreadable("foldOver", fold.kind, place, input);
+      }
+      place += 1;
+    }
     return right(fold.extract(state));
   };
 
 /**
  * One summary over a stream: rows of a database cursor, lines of a file, pages of an API. The stream is never held in memory.
  *
- * @returns a function from an async iterable (or an iterable) to a promise of what the fold says. Where the stream fails, the
- * promise rejects with the stream's own error.
+ * @returns a function from an async iterable (or an iterable) to a promise of what the fold says, or of `InvalidInput` as from
+ * `foldOver`. Where the stream fails, the promise rejects with the stream's own error.
  *
  * Cost: one step for each input; the memory of one state.
  *
@@ -57,7 +71,15 @@ export const foldOverAsync =
     if (!isIterable(inputs) && !isAsyncIterable(inputs))
       return notIterable("foldOverAsync", inputs, "an async iterable of inputs");
     let state = fold.empty();
-    for await (const input of inputs) state = fold.step(state, input);
+    let place = 0;
+    for await (const input of inputs) {
+      try {
+        state = fold.step(state, input);
+      } catch {
+        return unreadable("foldOverAsync", fold.kind, place, input);
+      }
+      place += 1;
+    }
     return right(fold.extract(state));
   };
 

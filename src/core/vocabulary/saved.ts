@@ -2,9 +2,9 @@ import {
   type Found,
   isRecord,
   note,
-  oneOf,
   type Path,
   readArray,
+  readHeader,
   readInteger,
   reading,
   readNumber,
@@ -31,18 +31,7 @@ export const loadState = <State>(
       note(found, [], saved === undefined ? "missing" : "wrong-type", `a saved state of ${kind}`, saved);
       return standIn;
     }
-    if (saved["kind"] !== kind) {
-      const received = saved["kind"];
-      note(found, ["kind"], received === undefined ? "missing" : "unknown-value", oneOf([kind], received), received);
-      return standIn;
-    }
-    if (saved["version"] !== 1) {
-      const version = readInteger(found, ["version"], saved["version"], { min: 1 });
-      if (version > 1)
-        note(found, ["version"], "unsupported-version", "version 1 (a newer learnlift wrote this)", version);
-      return standIn;
-    }
-    return read(found, saved);
+    return readHeader(found, [], saved, kind) ? read(found, saved) : standIn;
   });
 
 /** A number as JSON keeps it: what is not finite would become null, so it is spelled out. */

@@ -1,7 +1,8 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { cholesky, solveLower, solveLowerTransposed } from "../../core/numeric/matrix/index.ts";
+import { solveLower, solveLowerTransposed } from "../../core/numeric/matrix/index.ts";
 import { type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
-import { type ArmCovarianceCell, mergeCells } from "./armCovarianceFold.ts";
+import { independentColumns } from "../independentColumns.ts";
+import { type ArmCovarianceCell, mergeCells } from "./armCovariance.ts";
 import { type EffectKind, relativeInference } from "./effect.ts";
 import { inUnit } from "./unit.ts";
 import { type Inference, welch } from "./welch.ts";
@@ -52,29 +53,20 @@ interface Theta {
 const thetaOf = (pooled: ArmCovarianceCell, covariates: readonly string[]): Theta => {
   const width = pooled.mean.length;
   const product = (i: number, j: number): number => pooled.products[i * width + j] ?? 0;
-  const warnings: Reason[] = [];
-  let used: number[] = [];
-  let factor = new Float64Array(0);
-  for (let column = 1; column < width; column += 1) {
-    const name = covariates[column - 1];
-    const floor = CONSTANT * pooled.n * (pooled.mean[column] ?? 0) ** 2;
-    if (!(product(column, column) > floor)) {
-      if (name !== undefined) warnings.push(reason("constant-covariate", { column: name }));
-      continue;
-    }
-    const trial = [...used, column];
-    const square = Float64Array.from(
-      trial.flatMap((i) => trial.map((j) => product(i, j) / Math.sqrt(product(i, i)) / Math.sqrt(product(j, j)))),
-    );
-    if (cholesky(square, trial.length, DEPENDENT) === -1) {
-      used = trial;
-      factor = square;
-    } else if (name !== undefined) warnings.push(reason("collinear-covariate", { column: name }));
-  }
-  const size = used.length;
+  const varies = (column: number): boolean =>
+    product(column, column) > CONSTANT * pooled.n * (pooled.mean[column] ?? 0) ** 2;
+  const varying: number[] = [];
+  for (let column = 1; column < width; column += 1) if (varies(column)) varying.push(column);
+  const correlation = (i: number, j: number): number =>
+    product(i, j) / Math.sqrt(product(i, i)) / Math.sqrt(product(j, j));
+  const { used, factor, stride } = independentColumns(varying, correlation, DEPENDENT);
+  const kept = new Set(used);
+  const warnings = covariates.flatMap((column, at) =>
+    kept.has(1 + at) ? [] : [reason(varies(1 + at) ? "collinear-covariate" : "constant-covariate", { column })],
+  );
   const solution = Float64Array.from(used, (i) => product(i, 0) / Math.sqrt(product(i, i)));
-  solveLower(factor, size, solution);
-  solveLowerTransposed(factor, size, solution);
+  solveLower(factor, stride, solution, used.length);
+  solveLowerTransposed(factor, stride, solution, used.length);
   const theta = new Float64Array(width);
   used.forEach((i, at) => {
     theta[i] = (solution[at] ?? 0) / Math.sqrt(product(i, i));

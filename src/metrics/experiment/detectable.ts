@@ -153,8 +153,8 @@ const solve = (rises: (x: number) => number, value: number, low: number, high: n
 };
 
 /**
- * How large must an effect be before this sample is likely to show it? Answers "no effect was found" with "and none below 1.4 points could
- * have been".
+ * How large must an effect be before this sample is likely to show it? Answers "no effect was found" with "and one below 1.4 points would
+ * be missed at least one time in five".
  *
  * The smallest difference d > 0 for which the interval leaves out 0, on the right side, with the chance `power`. For means the pooled t
  * test and the noncentral t distribution; for shares the z test, with pooled variance where there is no difference.

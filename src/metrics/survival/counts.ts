@@ -4,11 +4,14 @@ import {
   orDefault,
   type Path,
   readArray,
+  readInteger,
   readNumber,
   readObject,
   readText,
 } from "../../core/check/index.ts";
-import type { Tally } from "./tally.ts";
+import type { Reason } from "../../core/vocabulary/index.ts";
+import { droppedWarning } from "../completeRows.ts";
+import { rowsOf, type Tally } from "./tally.ts";
 
 /** What is kept of one group, in one stratum, for survival estimates: counts at its distinct times. */
 export interface SurvivalGroupCounts {
@@ -43,15 +46,28 @@ export interface GroupTally {
   readonly tally: Tally;
 }
 
+/** The order of groups and strata: by label, those without one first. */
+export const compareLabels = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? -1 : b === null || a > b ? 1 : -1;
+
+/** Counts from outside, checked. */
+export interface ReadCounts {
+  readonly groups: readonly GroupTally[];
+  /** That rows were left out when they were counted, where some were. */
+  readonly warnings: readonly Reason[];
+}
+
 /** Reads counts from outside. */
-export const readCounts = (found: Found, value: unknown): readonly GroupTally[] => {
+export const readCounts = (found: Found, value: unknown): ReadCounts => {
   const given = readObject(found, [], value, "counts from survivalFold");
   const groups = readArray(found, ["groups"], given["groups"], (group, path) => readGroup(found, path, group));
   groups.forEach(({ group, stratum }, at) => {
     const first = groups.findIndex((other) => other.group === group && other.stratum === stratum);
     if (first < at) note(found, ["groups", at], "duplicate", "each group and stratum once", group);
   });
-  return groups;
+  const missing = orDefault(given["missing"], 0, (rows) => readInteger(found, ["missing"], rows, { min: 0 }));
+  const counted = groups.reduce((rows, { tally }) => rows + rowsOf(tally), 0);
+  return { groups, warnings: droppedWarning(counted + missing, counted) };
 };
 
 const readGroup = (found: Found, path: Path, value: unknown): GroupTally => {

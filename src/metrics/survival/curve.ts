@@ -42,6 +42,8 @@ export interface SurvivalCurves {
   readonly level: number;
   /** How the bands are made. */
   readonly band: BandKind;
+  /** What times are counted in, such as "days": estimates of times are in it. */
+  readonly unit: string;
   /** One curve for each group, in the order of the labels; one curve where nothing was grouped. */
   readonly curves: readonly SurvivalCurve[];
   /** What to know before reading them. */

@@ -1,10 +1,18 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { type Found, orDefault, readChoice, reading, readNumber, readOptions } from "../../core/check/index.ts";
+import {
+  type Found,
+  orDefault,
+  readChoice,
+  reading,
+  readNumber,
+  readOptions,
+  readText,
+} from "../../core/check/index.ts";
 import { normalQuantile } from "../../core/numeric/distributions/index.ts";
 import { type Estimate, insufficientData, type Reason, type Result } from "../../core/vocabulary/index.ts";
 import type { Rows } from "../columns.ts";
 import { bandAt } from "./band.ts";
-import { type GroupTally, readCounts, type SurvivalCounts } from "./counts.ts";
+import { compareLabels, type GroupTally, readCounts, type SurvivalCounts } from "./counts.ts";
 import type { BandKind, SurvivalCurve, SurvivalCurves } from "./curve.ts";
 import {
   noteSharedParts,
@@ -15,6 +23,7 @@ import {
   tallies,
 } from "./observations.ts";
 import { quantileTime } from "./quantileTime.ts";
+import { UNIT } from "./readCurves.ts";
 import { mergeTallies, type RiskTable, riskTable, rowsOf } from "./tally.ts";
 
 const NAME = "metrics.kaplanMeier";
@@ -26,6 +35,8 @@ export interface BandOptions {
   readonly level?: number;
   /** How the band is made; default `"log"`, as in R. */
   readonly band?: BandKind;
+  /** What times are counted in, for the wording of estimates: "days". Default: the name of the column of times, or "time" where there is none. */
+  readonly unit?: string;
 }
 
 /** Which columns hold what, and how the band is made. */
@@ -37,13 +48,15 @@ export interface KaplanMeierOptions extends SurvivalColumns, BandOptions {
 interface Band {
   readonly level: number;
   readonly band: BandKind;
+  readonly unit: string;
 }
 
-const readBand = (found: Found, options: Readonly<Record<string, unknown>>): Band => ({
+const readBand = (found: Found, options: Readonly<Record<string, unknown>>, unit: string): Band => ({
   level: orDefault(options["level"], 0.95, (level) => readNumber(found, ["level"], level, { above: 0, below: 1 })),
   band: orDefault<BandKind>(options["band"], "log", (band) =>
     readChoice(found, ["band"], band, ["log", "log-log", "plain"]),
   ),
+  unit: orDefault(options["unit"], unit, (name) => readText(found, ["unit"], name)),
 });
 
 /**
@@ -79,10 +92,10 @@ const readBand = (found: Found, options: Readonly<Record<string, unknown>>): Ban
  */
 export const kaplanMeier = (options: KaplanMeierOptions): ((rows: Rows) => Result<SurvivalCurves>) => {
   const settings = reading(NAME, (found) => {
-    const given = readOptions(found, [], options, [...SURVIVAL_KEYS, "group", "level", "band"]);
+    const given = readOptions(found, [], options, [...SURVIVAL_KEYS, "group", "level", "band", "unit"]);
     const source = readSurvivalSource(found, given);
     noteSharedParts(found, source);
-    return { source, band: readBand(found, given) };
+    return { source, band: readBand(found, given, source.time) };
   });
   return (rows) => {
     if (isLeft(settings)) return settings;
@@ -97,7 +110,8 @@ export const kaplanMeier = (options: KaplanMeierOptions): ((rows: Rows) => Resul
  * The same curves where only counts are at hand: from `survivalFold`, or from a query that counts events and censorings a day.
  *
  * @param options - see `BandOptions`; an unknown key is a failure.
- * @returns a function from counts to the curves; strata of one group are put together.
+ * @returns a function from counts to the curves; strata of one group are put together. Where `missing` counts rows, a warning says how many
+ *   were left out.
  *
  * Cost: linear in the distinct times.
  *
@@ -112,12 +126,14 @@ export const kaplanMeier = (options: KaplanMeierOptions): ((rows: Rows) => Resul
 export const kaplanMeierFromCounts = (
   options: BandOptions = {},
 ): ((counts: SurvivalCounts) => Result<SurvivalCurves>) => {
-  const settings = reading(FROM_COUNTS, (found) => readBand(found, readOptions(found, [], options, ["level", "band"])));
+  const settings = reading(FROM_COUNTS, (found) =>
+    readBand(found, readOptions(found, [], options, ["level", "band", "unit"]), UNIT),
+  );
   return (counts) => {
     if (isLeft(settings)) return settings;
     const read = reading(FROM_COUNTS, (found) => readCounts(found, counts));
     if (isLeft(read)) return read;
-    return curvesOf(FROM_COUNTS, settings.right, read.right, []);
+    return curvesOf(FROM_COUNTS, settings.right, read.right.groups, read.right.warnings);
   };
 };
 
@@ -132,26 +148,28 @@ const curvesOf = (
     if (rowsOf(one.tally) > 0) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
   }
   if (groups.size === 0) return insufficientData(name, "rows", 1, 0);
-  const labels = Array.from(groups.keys()).sort((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1));
+  const labels = Array.from(groups.keys()).sort(compareLabels);
   const curves = labels.map((group) => {
     const tally = mergeTallies((groups.get(group) ?? []).map((one) => one.tally));
     return curveOf(band, riskTable(tally), rowsOf(tally), group);
   });
-  return right({ kind: "kaplan-meier", level: band.level, band: band.band, curves, warnings });
+  return right({ kind: "kaplan-meier", ...band, curves, warnings });
 };
 
-const curveOf = ({ level, band }: Band, table: RiskTable, n: number, group: string | null): SurvivalCurve => {
+const curveOf = ({ level, band, unit }: Band, table: RiskTable, n: number, group: string | null): SurvivalCurve => {
   const z = normalQuantile(0.5 + level / 2);
-  const survival: number[] = [];
-  const standardError: number[] = [];
-  const lower: (number | null)[] = [];
-  const upper: (number | null)[] = [];
+  const length = table.time.length;
+  // lists of a known length are filled, not pushed to: a million times cost half as much
+  const survival = new Array<number>(length);
+  const standardError = new Array<number>(length);
+  const lower = new Array<number | null>(length);
+  const upper = new Array<number | null>(length);
   let share = 1;
   let sum = 0;
   let eventCount = 0;
   let ends = bandAt(band, share, sum, z);
   let spread = 0;
-  for (let at = 0; at < table.time.length; at += 1) {
+  for (let at = 0; at < length; at += 1) {
     const events = table.events[at] as number; // at < length
     if (events > 0) {
       const atRisk = table.atRisk[at] as number; // at < length
@@ -161,10 +179,10 @@ const curveOf = ({ level, band }: Band, table: RiskTable, n: number, group: stri
       ends = bandAt(band, share, sum, z);
       spread = share === 0 ? 0 : share * Math.sqrt(sum);
     }
-    survival.push(share);
-    standardError.push(spread);
-    lower.push(ends.lower);
-    upper.push(ends.upper);
+    survival[at] = share;
+    standardError[at] = spread;
+    lower[at] = ends.lower;
+    upper[at] = ends.upper;
   }
   const time = listOf(table.time);
   const curve = { survival, lower, upper };
@@ -178,26 +196,26 @@ const curveOf = ({ level, band }: Band, table: RiskTable, n: number, group: stri
     censored: listOf(table.censored),
     ...curve,
     standardError,
-    median: medianOf({ level, band }, time, curve, n, eventCount),
+    median: medianOf({ level, band, unit }, time, curve, n, eventCount),
   };
 };
 
-/** A column as a plain list: pushing is several times as fast as Array.from. */
+/** A column as a plain list; several times as fast as Array.from. */
 const listOf = (column: Float64Array): number[] => {
-  const list: number[] = [];
-  for (let at = 0; at < column.length; at += 1) list.push(column[at] as number); // at < length
+  const list = new Array<number>(column.length);
+  for (let at = 0; at < column.length; at += 1) list[at] = column[at] as number; // at < length
   return list;
 };
 
 const medianOf = (
-  { level, band }: Band,
+  { level, band, unit }: Band,
   time: readonly number[],
   curve: Pick<SurvivalCurve, "survival" | "lower" | "upper">,
   rows: number,
   events: number,
 ): Estimate => ({
   estimand: "median time to the event",
-  scale: "time",
+  scale: unit,
   evidence: "descriptive",
   estimate: quantileTime(time, curve.survival, 0.5),
   interval: {

@@ -13,7 +13,7 @@ import {
   pickCodes,
 } from "../completeRows.ts";
 import { addFault, type Faults, noteFaults } from "../faults.ts";
-import type { GroupTally } from "./counts.ts";
+import { compareLabels, type GroupTally } from "./counts.ts";
 import { tallyOf } from "./tally.ts";
 
 /** Which columns say how long a row was observed, and how that ended. */
@@ -151,10 +151,8 @@ export const tallies = ({ time, event, entry, group, stratum }: Observations): r
           },
         ],
   );
-  return counted.sort((a, b) => compare(a.stratum, b.stratum) || compare(a.group, b.group));
+  return counted.sort((a, b) => compareLabels(a.stratum, b.stratum) || compareLabels(a.group, b.group));
 };
-
-const compare = (a: string | null, b: string | null): number => ((a ?? "") < (b ?? "") ? -1 : a === b ? 0 : 1);
 
 /** Notes nothing; true where two options name one column. */
 export const noteSharedParts = (found: Found, { time, event, entry, group, stratum }: SurvivalSource): void => {

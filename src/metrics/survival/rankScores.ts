@@ -7,7 +7,7 @@ export interface RankTally {
   readonly tally: Tally;
 }
 
-/** Observed and expected events of each group, and the covariance of their differences (row-major). */
+/** Observed and expected events of each group, and the covariance of their differences (row-major, the lower half). */
 export interface RankScores {
   readonly rows: Float64Array;
   readonly observed: Float64Array;
@@ -31,14 +31,14 @@ export const rankScores = (counted: readonly RankTally[], groups: number, rho: n
   for (const stratum of strata)
     addStratum(
       scores,
-      counted.filter((one) => one.stratum === stratum),
+      counted.filter((one) => one.stratum === stratum).sort((a, b) => a.group - b.group),
       groups,
       rho,
     );
   return scores;
 };
 
-/** Walks the pooled times of a stratum once; each group has a pointer into its own. */
+/** Walks the pooled times of a stratum once; each group has a pointer into its own. `counted` is in the order of the groups. */
 const addStratum = (scores: RankScores, counted: readonly RankTally[], groups: number, rho: number): void => {
   const { observed, expected, covariance } = scores;
   const parts = counted.map(({ tally }) => tally);
@@ -81,7 +81,7 @@ const addStratum = (scores: RankScores, counted: readonly RankTally[], groups: n
         observed[j] = (observed[j] as number) + weight * (died[k] as number);
         expected[j] = (expected[j] as number) + weight * d * part;
         if (factor === 0 || part === 0) continue;
-        for (let l = 0; l < size; l += 1) {
+        for (let l = 0; l <= k; l += 1) {
           const other = (counted[l] as RankTally).group;
           const own = l === k ? 1 : 0;
           const cell = j * groups + other;

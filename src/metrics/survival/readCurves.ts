@@ -2,6 +2,7 @@ import { right } from "fp-ts/lib/Either.js";
 import {
   type Found,
   note,
+  orDefault,
   type Path,
   readArray,
   readChoice,
@@ -28,9 +29,15 @@ export type Steps = Pick<
 >;
 
 /** What is read of all curves. */
-export interface ReadCurves extends Pick<SurvivalCurves, "level" | "band"> {
+export interface ReadCurves extends Pick<SurvivalCurves, "level" | "band" | "unit"> {
   readonly curves: readonly Steps[];
 }
+
+/** What times are counted in where nobody says. */
+export const UNIT = "time";
+
+/** A time with its unit, where there is one to name. */
+export const timeIn = (time: number, unit: string): string => (unit === UNIT ? `${time}` : `${time} ${unit}`);
 
 /** Reads curves from outside. */
 export const readSteps = (found: Found, value: unknown): ReadCurves => {
@@ -38,6 +45,7 @@ export const readSteps = (found: Found, value: unknown): ReadCurves => {
   return {
     level: readNumber(found, ["level"], given["level"], { above: 0, below: 1 }),
     band: readChoice(found, ["band"], given["band"], ["log", "log-log", "plain"]),
+    unit: orDefault(given["unit"], UNIT, (unit) => readText(found, ["unit"], unit)),
     curves: readArray(found, ["curves"], given["curves"], (curve, path) => readCurve(found, path, curve)),
   };
 };
@@ -46,6 +54,8 @@ const readCurve = (found: Found, path: Path, value: unknown): Steps => {
   const given = readObject(found, path, value, "a curve");
   const { group } = given;
   const time = readArray(found, [...path, "time"], given["time"], (one, at) => readNumber(found, at, one, { min: 0 }));
+  const turn = time.findIndex((one, at) => one <= (time[at - 1] ?? -1));
+  if (turn > 0) note(found, [...path, "time", turn], "unordered", "ascending times, each once", time[turn]);
   const column = <A>(name: string, read: (value: unknown, at: Path) => A): readonly A[] => {
     const cells = readArray(found, [...path, name], given[name], read);
     if (Array.isArray(given[name]) && cells.length !== time.length)
@@ -81,9 +91,10 @@ export const requireFollowUp = <C extends Steps>(
   name: string,
   curves: readonly C[],
   time: number,
+  unit: string,
 ): Result<readonly C[]> => {
   const short = curves.find((curve) => time > (lastOf(curve.time) ?? 0) && lastOf(curve.survival) !== 0);
   if (short === undefined) return right(curves);
-  const of = short.group === null ? "units of follow-up time" : `units of follow-up time in ${short.group}`;
-  return insufficientData(name, of, time, lastOf(short.time) ?? 0);
+  const of = unit === UNIT ? "units of follow-up time" : `${unit} of follow-up`;
+  return insufficientData(name, short.group === null ? of : `${of} in ${short.group}`, time, lastOf(short.time) ?? 0);
 };

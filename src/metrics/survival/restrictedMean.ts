@@ -13,7 +13,7 @@ import { normalQuantile, normalUpperTail } from "../../core/numeric/distribution
 import { type Estimate, notIdentified, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import { type Assignment, evidenceOf, readAssignment } from "../experiment/settings.ts";
 import type { SurvivalCurves } from "./curve.ts";
-import { type GroupEstimate, type ReadCurves, readSteps, requireFollowUp, type Steps } from "./readCurves.ts";
+import { type GroupEstimate, type ReadCurves, readSteps, requireFollowUp, type Steps, timeIn } from "./readCurves.ts";
 
 const NAME = "metrics.restrictedMean";
 const DIFFERENCE = "metrics.restrictedMeanDifference";
@@ -34,7 +34,7 @@ interface Area {
  * The area under S up to `until`, and its variance: the sum over event times t of (area right of t)^2 d / (n (n - d)).
  * From the right, so that the area right of each time is at hand. Where d = n nothing is right of it.
  */
-const areaOf = ({ time, atRisk, events, survival, n }: Steps, until: number): Area => {
+const areaOf = ({ time, atRisk, events, survival }: Steps, until: number): Area => {
   let last = time.length - 1;
   while (last >= 0 && (time[last] ?? 0) >= until) last -= 1;
   let end = until;
@@ -47,8 +47,7 @@ const areaOf = ({ time, atRisk, events, survival, n }: Steps, until: number): Ar
     if (d > 0 && d < risk) variance += area * area * (d / (risk * (risk - d)));
     end = here;
   }
-  const next = last + 1;
-  return { area: area + end, variance, atRisk: next < time.length ? (atRisk[next] ?? 0) : last < 0 ? n : 0 };
+  return { area: area + end, variance, atRisk: atRisk[last + 1] ?? 0 }; // nobody after the last time
 };
 
 const tailWarning = ({ atRisk }: Area, group: string | null, until: number): readonly Reason[] =>
@@ -88,19 +87,19 @@ export const restrictedMean = (options: {
     const until = settings.right;
     const read = reading(NAME, (found) => readSteps(found, curves));
     if (isLeft(read)) return read;
-    const followed = requireFollowUp(NAME, read.right.curves, until);
+    const followed = requireFollowUp(NAME, read.right.curves, until, read.right.unit);
     if (isLeft(followed)) return followed;
     return right(followed.right.map((curve) => ({ group: curve.group, estimate: meanOf(read.right, curve, until) })));
   };
 };
 
-const meanOf = ({ level }: ReadCurves, curve: Steps, until: number): Estimate => {
+const meanOf = ({ level, unit }: ReadCurves, curve: Steps, until: number): Estimate => {
   const area = areaOf(curve, until);
   const spread = Math.sqrt(area.variance);
   const half = normalQuantile(0.5 + level / 2) * spread;
   return {
-    estimand: `mean time before the event within the first ${until}`,
-    scale: "time",
+    estimand: `mean time before the event within the first ${timeIn(until, unit)}`,
+    scale: unit,
     evidence: "descriptive",
     estimate: area.area,
     standardError: { value: spread, kind: "Greenwood" },
@@ -196,20 +195,25 @@ export const restrictedMeanDifference = (
         because,
       );
     }
-    const followed = requireFollowUp(DIFFERENCE, [one, other], settings.right.until);
-    return isLeft(followed) ? followed : right(differenceOf(settings.right, read.right.level, one, other));
+    const followed = requireFollowUp(DIFFERENCE, [one, other], settings.right.until, read.right.unit);
+    return isLeft(followed) ? followed : right(differenceOf(settings.right, read.right, one, other));
   };
 };
 
-const differenceOf = ({ until, assignment }: DifferenceSettings, level: number, one: Steps, other: Steps): Estimate => {
+const differenceOf = (
+  { until, assignment }: DifferenceSettings,
+  { level, unit }: ReadCurves,
+  one: Steps,
+  other: Steps,
+): Estimate => {
   const [first, second] = [areaOf(one, until), areaOf(other, until)];
   const estimate = first.area - second.area;
   const spread = Math.sqrt(first.variance + second.variance);
   const [name, than] = [one.group ?? "all", other.group ?? "all"];
   const method = "restricted mean z";
   const shared = {
-    estimand: `difference in mean time before the event within the first ${until} between ${name} and ${than}`,
-    scale: "time",
+    estimand: `difference in mean time before the event within the first ${timeIn(until, unit)} between ${name} and ${than}`,
+    scale: unit,
     evidence: evidenceOf(assignment),
     estimate,
     standardError: { value: spread, kind: "Greenwood" },

@@ -2,7 +2,7 @@ import { isLeft, right } from "fp-ts/lib/Either.js";
 import { reading, readNumber, readOptions } from "../../core/check/index.ts";
 import type { Estimate, Result } from "../../core/vocabulary/index.ts";
 import type { SurvivalCurves } from "./curve.ts";
-import { type GroupEstimate, type ReadCurves, readSteps, requireFollowUp, type Steps } from "./readCurves.ts";
+import { type GroupEstimate, type ReadCurves, readSteps, requireFollowUp, type Steps, timeIn } from "./readCurves.ts";
 
 const NAME = "metrics.survivalAt";
 
@@ -39,7 +39,7 @@ export const survivalAt = (options: {
     const time = settings.right;
     const read = reading(NAME, (found) => readSteps(found, curves));
     if (isLeft(read)) return read;
-    const followed = requireFollowUp(NAME, read.right.curves, time);
+    const followed = requireFollowUp(NAME, read.right.curves, time, read.right.unit);
     if (isLeft(followed)) return followed;
     return right(
       followed.right.map((curve) => ({ group: curve.group, estimate: estimateAt(read.right, curve, time) })),
@@ -47,13 +47,13 @@ export const survivalAt = (options: {
   };
 };
 
-const estimateAt = ({ level, band }: ReadCurves, curve: Steps, time: number): Estimate => {
+const estimateAt = ({ level, band, unit }: ReadCurves, curve: Steps, time: number): Estimate => {
   let at = -1;
   while (at + 1 < curve.time.length && (curve.time[at + 1] ?? 0) <= time) at += 1;
   const lower = at < 0 ? 1 : (curve.lower[at] ?? null);
   const upper = at < 0 ? 1 : (curve.upper[at] ?? null);
   return {
-    estimand: `share still there at ${time}`,
+    estimand: `share still there at ${timeIn(time, unit)}`,
     scale: "proportion",
     evidence: "descriptive",
     estimate: at < 0 ? 1 : (curve.survival[at] ?? null),

@@ -1,7 +1,7 @@
-import { type Found, note, type Path, readArray } from "../../core/check/index.ts";
+import { type Found, note, type Path, readArray, readNumber } from "../../core/check/index.ts";
 import type { Fold, Json } from "../../core/vocabulary/index.ts";
-import { loadCount, loadNumber, loadState, savedNumber, savedState } from "../../core/vocabulary/saved.ts";
-import type { SurvivalCounts, SurvivalGroupCounts } from "./counts.ts";
+import { loadCount, loadState, savedState } from "../../core/vocabulary/saved.ts";
+import { compareLabels, type SurvivalCounts, type SurvivalGroupCounts } from "./counts.ts";
 
 /** How long one row was observed, and how that ended. */
 export interface SurvivalObservation {
@@ -91,8 +91,8 @@ export const survivalFold: Fold<SurvivalObservation, SurvivalState, SurvivalCoun
     }
     const { time, event, entry, group = null, stratum = null } = observation;
     const cell = cellOf(state, group, stratum);
-    addEnd(cell, time + 0, event ? 1 : 0, event ? 0 : 1); // + 0: the same key for 0 and -0
-    if (entry !== undefined) addEntry(cell, entry + 0, 1);
+    addEnd(cell, time, event ? 1 : 0, event ? 0 : 1); // a Map takes 0 and -0 for one key
+    if (entry !== undefined) addEntry(cell, entry, 1);
     return state;
   },
   merge(into, from) {
@@ -114,8 +114,8 @@ export const survivalFold: Fold<SurvivalObservation, SurvivalState, SurvivalCoun
         ({ group, stratum, ends, entries }): Json => ({
           group,
           stratum,
-          ends: Array.from(ends, ([time, [events, censored]]): Json => [savedNumber(time), events, censored]),
-          entries: Array.from(entries, ([time, count]): Json => [savedNumber(time), count]),
+          ends: Array.from(ends, ([time, [events, censored]]): Json => [time, events, censored]),
+          entries: Array.from(entries, ([time, count]): Json => [time, count]),
         }),
       ),
       missing: state.missing,
@@ -133,13 +133,8 @@ export const survivalFold: Fold<SurvivalObservation, SurvivalState, SurvivalCoun
     ),
 };
 
-const order = (label: string | null): string => (label === null ? "" : `.${label}`);
-
 const sortedCells = ({ cells }: SurvivalState): readonly Cell[] =>
-  Array.from(cells.values()).sort((a, b) => {
-    const [first, second] = [order(a.stratum) + order(a.group), order(b.stratum) + order(b.group)];
-    return first < second ? -1 : first > second ? 1 : 0;
-  });
+  Array.from(cells.values()).sort((a, b) => compareLabels(a.stratum, b.stratum) || compareLabels(a.group, b.group));
 
 const countsOf = ({ group, stratum, ends, entries }: Cell): SurvivalGroupCounts => {
   const time = Array.from(ends.keys()).sort((a, b) => a - b);
@@ -166,13 +161,13 @@ const loadCell = (found: Found, path: Path, value: unknown, state: SurvivalState
     const [time, events, censored] = Array.isArray(end) ? end : [];
     addEnd(
       cell,
-      loadNumber(found, [...at, 0], time),
+      readNumber(found, [...at, 0], time, { min: 0 }),
       loadCount(found, [...at, 1], events),
       loadCount(found, [...at, 2], censored),
     );
   });
   readArray(found, [...path, "entries"], held["entries"], (entry, at) => {
     const [time, count] = Array.isArray(entry) ? entry : [];
-    addEntry(cell, loadNumber(found, [...at, 0], time), loadCount(found, [...at, 1], count));
+    addEntry(cell, readNumber(found, [...at, 0], time), loadCount(found, [...at, 1], count));
   });
 };

@@ -45,9 +45,9 @@ export const survivalQuantile = (options: {
   };
 };
 
-const estimateOf = ({ level, band }: ReadCurves, curve: Steps, share: number): Estimate => ({
+const estimateOf = ({ level, band, unit }: ReadCurves, curve: Steps, share: number): Estimate => ({
   estimand: `time by which ${Number((100 * share).toPrecision(12))} % had the event`,
-  scale: "time",
+  scale: unit,
   evidence: "descriptive",
   estimate: quantileTime(curve.time, curve.survival, 1 - share),
   interval: {

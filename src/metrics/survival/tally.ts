@@ -1,3 +1,5 @@
+import { sortTimes } from "./sortTimes.ts";
+
 /**
  * Counts of one group: what happened at each distinct time, ascending. Together with entries this is all that survival estimates need of
  * the rows.
@@ -46,12 +48,13 @@ const BOXES_PER_ROW = 4;
 
 /**
  * The tally of rows: `event` is 1 for an event and 0 for censoring, `entry` when a row came under observation, or `null` for "from the
- * start". Whole times are counted in boxes, O(n); others are sorted natively, events and censorings apart, and merged, O(n log n).
+ * start". Whole times are counted in boxes, O(n); others are sorted, events and censorings apart, and merged,
+ * O(n) where they spread and O(n log n) at worst.
  */
 export const tallyOf = (time: Float64Array, event: Float64Array, entry: Float64Array | null): Tally => {
   const counts = tallyWhole(time, event) ?? tallySorted(time, event);
   if (entry === null) return { ...counts, fromStart: time.length, entryTime: NONE, entered: NONE };
-  const sorted = Float64Array.from(entry).sort();
+  const sorted = entry.slice().sort();
   const [entryTime, entered] = [new Float64Array(entry.length), new Float64Array(entry.length)];
   let distinct = 0;
   for (let at = 0; at < sorted.length; at += 1) {
@@ -103,22 +106,29 @@ const tallySorted = (time: Float64Array, event: Float64Array): Counts => {
   const eventTimes = new Float64Array(eventCount);
   const censoredTimes = new Float64Array(rows - eventCount);
   for (let row = 0, e = 0, c = 0; row < rows; row += 1) {
-    if (event[row] === 1) eventTimes[e++] = time[row] as number;
-    else censoredTimes[c++] = time[row] as number;
+    if (event[row] === 1)
+      eventTimes[e++] = (time[row] as number) + 0; // + 0: one time of 0 and -0
+    else censoredTimes[c++] = (time[row] as number) + 0;
   }
-  eventTimes.sort();
-  censoredTimes.sort();
-  const counts = room(rows);
+  return mergeSorted(sortTimes(eventTimes), sortTimes(censoredTimes));
+};
+
+/** Counts equal times of two ascending lists; a list that is at its end has no time before infinity. */
+const mergeSorted = (eventTimes: Float64Array, censoredTimes: Float64Array): Counts => {
+  const [eventCount, censoredCount] = [eventTimes.length, censoredTimes.length];
+  const counts = room(eventCount + censoredCount);
+  const { time, events, censored } = counts;
   let distinct = 0;
-  for (let e = 0, c = 0; e < eventTimes.length || c < censoredTimes.length; distinct += 1) {
-    const at = Math.min(eventTimes[e] ?? Number.POSITIVE_INFINITY, censoredTimes[c] ?? Number.POSITIVE_INFINITY);
-    const eventsBefore = e;
-    const censoredBefore = c;
-    while (eventTimes[e] === at) e += 1;
-    while (censoredTimes[c] === at) c += 1;
-    counts.time[distinct] = at;
-    counts.events[distinct] = e - eventsBefore;
-    counts.censored[distinct] = c - censoredBefore;
+  for (let e = 0, c = 0; e < eventCount || c < censoredCount; distinct += 1) {
+    const nextEvent = e < eventCount ? (eventTimes[e] as number) : Number.POSITIVE_INFINITY;
+    const nextCensored = c < censoredCount ? (censoredTimes[c] as number) : Number.POSITIVE_INFINITY;
+    const now = Math.min(nextEvent, nextCensored);
+    const [eventsBefore, censoredBefore] = [e, c];
+    while (e < eventCount && eventTimes[e] === now) e += 1;
+    while (c < censoredCount && censoredTimes[c] === now) c += 1;
+    time[distinct] = now;
+    events[distinct] = e - eventsBefore;
+    censored[distinct] = c - censoredBefore;
   }
   return cut(counts, distinct);
 };

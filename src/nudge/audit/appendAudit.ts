@@ -100,8 +100,9 @@ const readInput = (found: Found, value: unknown, keys: ReadonlyMap<string, Uint8
  *     hash       = SHA-256("learnlift-audit-1/entry/" + index + "/" + previous + "/" + commitment)
  *
  * Canonical JSON is that of RFC 8785: keys sorted, numbers as JavaScript writes them, -0 as 0, no change of Unicode. Delete a person's
- * secret and records (`forgetPerson`), and nothing in the chain can be told to be about that person, not even by trying all
- * payloads one can think of; the chain still verifies, and all other decisions can still be made again.
+ * secret and records (`forgetPerson`), and what the entries committed to cannot be recovered, not even by trying all payloads one can
+ * think of; the chain still verifies, and all other decisions can still be made again. The places of the entries remain: neighbouring records
+ * show when, and in a fixed order of persons also about whom. Append in an order that says nothing, shuffled within each round.
  *
  * Nothing here is random: you make the secrets (see `AuditKey`). A short secret, one with a pattern, the hash of the person's id, and one
  * secret for two persons are refused.

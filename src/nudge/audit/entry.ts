@@ -88,10 +88,15 @@ export const readRecords = (found: Found, path: Path, value: unknown): readonly 
   });
 };
 
+/** What stands under a key of a JSON object, where there is any. */
+export const memberOf = (value: Json | undefined, key: string): Json | undefined =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+
 /** A text under a key of a JSON object; "" where there is none. */
 export const textAt = (value: Json | undefined, key: string): string => {
-  const inner = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-  const text = inner.find(([name]) => name === key)?.[1];
+  const text = memberOf(value, key);
   return typeof text === "string" ? text : "";
 };
 

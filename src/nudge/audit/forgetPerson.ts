@@ -38,8 +38,9 @@ const mentions = (value: Json, id: string): boolean => {
 /**
  * How do I erase a person from the log of decisions? Drops the person's secret and payloads; the chain stays as it is.
  *
- * Afterwards the chain still verifies, all other decisions can still be made again, and nothing can tell which of the entries without
- * payload were about whom: each commitment is keyed with a secret that no longer exists. Delete what is not in the answer from your
+ * Afterwards the chain still verifies, all other decisions can still be made again, and what the person's entries committed to cannot be
+ * recovered: each commitment is keyed with a secret that no longer exists. The places in the chain remain, and the records beside them show
+ * when they were appended and, where persons take turns in a fixed order, whose turn it was: append each round in shuffled order. Delete what is not in the answer from your
  * stores and their backups; only that makes it true. Asking twice is no harm.
  *
  * @param learner - id of the person.

@@ -1,6 +1,6 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { note, readArray, reading, readOptions } from "../../core/check/index.ts";
-import type { Decision, Json, Reason, Result } from "../../core/vocabulary/index.ts";
+import type { Decision, Reason, Result } from "../../core/vocabulary/index.ts";
 import { reason } from "../../core/vocabulary/index.ts";
 import type { NudgeAction } from "../action.ts";
 import { type NudgePolicy, readPolicy } from "../policy.ts";
@@ -11,6 +11,7 @@ import {
   type AuditEntry,
   type AuditHead,
   type AuditRecord,
+  memberOf,
   payloadText,
   type ReadRecord,
   readEntries,
@@ -87,11 +88,6 @@ const readSettings = (options: ReplayAuditOptions): Result<Settings> =>
       head: given["head"] === undefined ? null : readHead(found, ["head"], given["head"]),
     };
   });
-
-const memberOf = (value: Json, key: string): Json | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
 
 /** Why a record is not what was logged, or `null`. */
 const whyWrong = ({ verifiers, keys }: Settings, entry: AuditEntry, record: ReadRecord): Reason | null => {

@@ -1,7 +1,7 @@
 import { isLeft } from "fp-ts/lib/Either.js";
 import { reading, readOptions } from "../../core/check/index.ts";
 import type { Estimates, Result } from "../../core/vocabulary/index.ts";
-import { infer, type PolicyValueName } from "./infer.ts";
+import { infer, type PolicyValueName, ROWS_AS_GIVEN } from "./infer.ts";
 import { type PolicyMoments, readPolicyMoments } from "./policyMoments.ts";
 import type { PolicyColumns, PolicyRow } from "./policyRow.ts";
 import { readLog, summarise } from "./readRows.ts";
@@ -51,7 +51,7 @@ export const evaluatePolicyFromRows = (
     if (isLeft(settings)) return settings;
     const read = reading(name, (found) => readLog(found, log));
     if (isLeft(read)) return read;
-    return infer(name, settings.right.value, summarise(read.right, settings.right.clip), []);
+    return infer(name, settings.right.value, summarise(read.right, settings.right.clip), ROWS_AS_GIVEN);
   };
 };
 
@@ -80,6 +80,6 @@ export const evaluatePolicyFromMoments = (
   return (moments) => {
     if (isLeft(settings)) return settings;
     const read = reading(name, (found) => readPolicyMoments(found, moments));
-    return isLeft(read) ? read : infer(name, settings.right, read.right, []);
+    return isLeft(read) ? read : infer(name, settings.right, read.right, ROWS_AS_GIVEN);
   };
 };

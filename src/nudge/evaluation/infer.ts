@@ -1,5 +1,5 @@
 import { right } from "fp-ts/lib/Either.js";
-import { studentTQuantile } from "../../core/numeric/distributions/index.ts";
+import { studentTQuantile, studentTUpperTail } from "../../core/numeric/distributions/index.ts";
 import {
   covarianceOf,
   difference,
@@ -17,6 +17,7 @@ import {
   type Reason,
   type Result,
   reason,
+  type Test,
 } from "../../core/vocabulary/index.ts";
 import type { PolicySummary } from "./policyMoments.ts";
 import { needsModel, type PolicyValueSettings } from "./settings.ts";
@@ -57,12 +58,26 @@ const weightsOf = ({ moments, rows, weightSquares, largestWeight }: PolicySummar
 
 const WHAT = "the value of the policy";
 
+/** What is known of a log beside its rows. */
+export interface Provenance {
+  /** What there is to say of decisions that were left out. */
+  readonly warnings: readonly Reason[];
+  /** True where what happened after a decision had a say in whether it was left out: the rest is then no matter of chance alone. */
+  readonly selected: boolean;
+  /** Decisions without a list of alternatives in which the policy asked about could do something else than what was logged. */
+  readonly unlisted: number;
+}
+
+/** Of rows that say themselves what had no chance. */
+export const ROWS_AS_GIVEN: Provenance = { warnings: [], selected: false, unlisted: 0 };
+
 /** Why the log cannot answer, or `null`. */
 const refusal = (
   name: string,
   settings: PolicyValueSettings,
   summary: PolicySummary,
   weights: Weights,
+  unlisted: number,
 ): Result<never> | null => {
   const { rows, units, clustered, certain, unsupportedRows, unsupportedMass } = summary;
   const { leastEffective, estimator } = settings;
@@ -81,6 +96,8 @@ const refusal = (
       reason("no-support", { rows: unsupportedRows, percent }),
     );
   }
+  if (unlisted > 0 && settings.unsupported === "refuse")
+    return notIdentified(name, WHAT, ["target", "eligible"], reason("support-unknown", { rows: unlisted }));
   if (weights.effective < leastEffective) {
     const values = {
       effective: rounded(weights.effective, 3),
@@ -93,13 +110,19 @@ const refusal = (
   return null;
 };
 
-const warningsOf = (settings: PolicyValueSettings, summary: PolicySummary, weights: Weights): readonly Reason[] => {
+const warningsOf = (
+  settings: PolicyValueSettings,
+  summary: PolicySummary,
+  weights: Weights,
+  unlisted: number,
+): readonly Reason[] => {
   const { rows, units, clustered, unsupportedRows, unsupportedMass, clipped, largestWeight, weightSquares } = summary;
   const warnings: Reason[] = [];
   if (clustered && units < ENOUGH_LEARNERS) warnings.push(reason("few-learners", { learners: units }));
   if (settings.estimator === "direct") return warnings;
   if (unsupportedRows > 0)
     warnings.push(reason("no-support", { rows: unsupportedRows, percent: rounded((100 * unsupportedMass) / rows, 3) }));
+  if (unlisted > 0) warnings.push(reason("support-unknown", { rows: unlisted }));
   if (clipped > 0)
     warnings.push(
       reason("weights-clipped", {
@@ -122,15 +145,23 @@ const ESTIMANDS: Readonly<Record<PolicyValueName, string>> = {
   gain: "mean reward if the policy asked about had decided, less that of what was decided",
 };
 
+const testOf = (name: string, statistic: number, degreesOfFreedom: number): Test => ({
+  name,
+  statistic,
+  degreesOfFreedom,
+  pValue: Math.min(1, 2 * studentTUpperTail(Math.abs(statistic), degreesOfFreedom)),
+  alternative: "two-sided",
+});
+
 /** The estimates of a log that was summed up, or why it cannot answer. */
 export const infer = (
   name: string,
   settings: PolicyValueSettings,
   summary: PolicySummary,
-  more: readonly Reason[],
+  { warnings: more, selected, unlisted }: Provenance,
 ): Result<Estimates<PolicyValueName>> => {
   const weights = weightsOf(summary);
-  const refused = refusal(name, settings, summary, weights);
+  const refused = refusal(name, settings, summary, weights, unlisted);
   if (refused !== null) return refused;
   const { moments, rows, units, clustered } = summary;
   const { estimator, level } = settings;
@@ -138,9 +169,9 @@ export const infer = (
   const logged = loggedValue(moments);
   const by: Readonly<Record<PolicyValueName, Linearised>> = { value, logged, gain: difference(value, logged) };
   const covariance = NAMES.map((one) => NAMES.map((other) => covarianceOf(moments, by[one], by[other])));
-  const evidence: Evidence =
-    settings.assignment === "randomised" && estimator !== "direct" ? "randomised" : "association";
-  const warnings = [...more, ...warningsOf(settings, summary, weights)];
+  const isChance = settings.assignment === "randomised" && estimator !== "direct" && !selected && unlisted === 0;
+  const evidence: Evidence = isChance ? "randomised" : "association";
+  const warnings = [...more, ...warningsOf(settings, summary, weights, unlisted)];
   const half = studentTQuantile(0.5 + level / 2, units - 1);
   const estimateOf = (which: PolicyValueName, place: number): Estimate => {
     const { estimate } = by[which];
@@ -163,6 +194,7 @@ export const infer = (
         kind: "confidence",
         method,
       },
+      ...(which === "gain" && sure ? { test: testOf(method, estimate / standardError, units - 1) } : {}),
       n: {
         rows,
         ...(clustered ? { clusters: units } : {}),

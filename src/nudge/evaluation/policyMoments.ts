@@ -44,10 +44,16 @@ export interface PolicySummary extends Omit<PolicyMoments, "means" | "products">
   readonly clipped: number;
 }
 
-const readNumbers = (found: Found, path: Path, value: unknown, length: number, largest: number): Float64Array => {
-  const numbers = readArray(found, path, value, (element, at) =>
-    readNumber(found, at, element, { min: -largest, max: largest }),
-  );
+/** So many numbers, copied; no finite one is too large unless `largest` says so. */
+export const readNumbers = (
+  found: Found,
+  path: Path,
+  value: unknown,
+  length: number,
+  largest: number = Number.MAX_VALUE,
+): Float64Array => {
+  const range = { min: -largest, max: largest };
+  const numbers = readArray(found, path, value, (element, at) => readNumber(found, at, element, range));
   if (Array.isArray(value) && numbers.length !== length) note(found, path, "inconsistent", `${length} numbers`, value);
   return Float64Array.from(numbers);
 };

@@ -1,4 +1,4 @@
-import { type Found, note, type Path, readArray, readNumber, readObject } from "../../core/check/index.ts";
+import { type Found, readNumber, readObject } from "../../core/check/index.ts";
 import {
   addRow,
   addUnit,
@@ -11,7 +11,7 @@ import {
 } from "../../core/offpolicy/index.ts";
 import type { Fold } from "../../core/vocabulary/index.ts";
 import { loadCount, loadPairs, loadState, savedState } from "../../core/vocabulary/saved.ts";
-import type { PolicyMoments } from "./policyMoments.ts";
+import { type PolicyMoments, readNumbers } from "./policyMoments.ts";
 import { type PolicyRow, unsupportedIn } from "./policyRow.ts";
 
 /** A log, summed up so far. */
@@ -161,7 +161,7 @@ export const policyMomentsFold: Fold<PolicyRow, PolicyMomentsState, PolicyMoment
           largestWeight: size("largestWeight"),
           single: loadSingle(found, held["single"]),
           learners: new Map(
-            loadPairs(found, ["learners"], held["learners"], (sums, path) => loadNumbers(found, path, sums, SUMS)),
+            loadPairs(found, ["learners"], held["learners"], (sums, path) => readNumbers(found, path, sums, SUMS)),
           ),
         };
       },
@@ -169,17 +169,11 @@ export const policyMomentsFold: Fold<PolicyRow, PolicyMomentsState, PolicyMoment
     ),
 };
 
-const loadNumbers = (found: Found, path: Path, value: unknown, length: number): Float64Array => {
-  const numbers = readArray(found, path, value, (element, at) => readNumber(found, at, element));
-  if (Array.isArray(value) && numbers.length !== length) note(found, path, "inconsistent", `${length} numbers`, value);
-  return Float64Array.from(numbers);
-};
-
 const loadSingle = (found: Found, value: unknown): UnitMoments => {
   const held = readObject(found, ["single"], value, "the moments of rows without a learner");
   return {
     units: loadCount(found, ["single", "units"], held["units"]),
-    means: loadNumbers(found, ["single", "means"], held["means"], SUMS),
-    products: loadNumbers(found, ["single", "products"], held["products"], PRODUCTS),
+    means: readNumbers(found, ["single", "means"], held["means"], SUMS),
+    products: readNumbers(found, ["single", "products"], held["products"], PRODUCTS),
   };
 };

@@ -25,8 +25,8 @@ export interface PolicyValueOptions {
    */
   readonly leastEffective?: number;
   /**
-   * What to do where the policy asked about could do what had no chance of being logged: `"refuse"` (default), or `"warn"`, and the value
-   * leaves those choices out or takes them from the model alone.
+   * What to do where the policy asked about could do what had no chance of being logged, or is not known to have had one: `"refuse"` (default), or
+   * `"warn"`, and the value leaves those choices out or takes them from the model alone.
    */
   readonly unsupported?: "refuse" | "warn";
   /** Coverage of the intervals, in (0, 1). Default 0.95. */

@@ -5,13 +5,13 @@ import {
   type NumberRange,
   note,
   type Path,
+  readHeader,
   readInteger,
   reading,
   readNumber,
   readObject,
 } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import { readHeader } from "../../records/parse/header.ts";
 import type { EloItem, EloLearner, EloSkill } from "./model.ts";
 
 const ROOT: Path = [];

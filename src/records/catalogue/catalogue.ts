@@ -1,9 +1,17 @@
-import { clean, type Found, note, type Path, readArray, reading, readObject } from "../../core/check/index.ts";
+import {
+  clean,
+  type Found,
+  note,
+  type Path,
+  readArray,
+  readHeader,
+  reading,
+  readObject,
+} from "../../core/check/index.ts";
 import { graphFromEdges } from "../../core/graph/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import type { CatalogueModule } from "../module.ts";
 import { readCatalogueModule } from "../parse/catalogueModule.ts";
-import { readHeader } from "../parse/header.ts";
 import { shortestCycle } from "./shortestCycle.ts";
 
 /** What there is to learn. Plain JSON; store it, and read it back with `parseCatalogue`. */

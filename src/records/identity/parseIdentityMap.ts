@@ -3,13 +3,13 @@ import {
   note,
   type Path,
   readArray,
+  readHeader,
   readId,
   reading,
   readObject,
   readText,
 } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import { readHeader } from "../parse/header.ts";
 import type { Identity, IdentityMap } from "./identityMap.ts";
 import { keyOf, readSystemId } from "./systemId.ts";
 

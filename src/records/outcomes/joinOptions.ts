@@ -43,7 +43,9 @@ export interface JoinOutcomesOptions<A> {
   readonly attribution?: "every" | "last-touch";
   /**
    * Acts that show that the message reached the learner, in events that name the decision. Default: delivered, impression, opened,
-   * clicked, dismissed. `"assumed"` takes every decision for delivered unless it bounced: only for channels that do not report.
+   * clicked, dismissed. `"assumed"` asks for no delivery: for comparisons of what was decided, and for channels that do not report. A
+   * decision whose message bounced keeps the reward of its window then; only under `"last-touch"` it is undelivered, and another gets the
+   * credit.
    */
   readonly delivered?: readonly Act[] | "assumed";
   /**

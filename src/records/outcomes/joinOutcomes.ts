@@ -80,15 +80,16 @@ const attribute = <A>(plan: JoinPlan, touches: ReadonlyMap<string, Touch<A>>, re
   else creditLastTouch(touches.values(), open, plan.windowMs);
 };
 
-const statusOf = <A>(touch: Touch<A>, asOf: number): OutcomeStatus => {
+const statusOf = <A>({ asOf, delivered, attribution }: JoinPlan, touch: Touch<A>): OutcomeStatus => {
   const isOver = asOf >= touch.end;
-  if (touch.bounced) return "undelivered";
-  if (reachedAt(touch) === null) return isOver ? "undelivered" : "pending";
+  const asDecided = delivered === "assumed" && attribution === "every";
+  if (touch.bounced && !asDecided) return "undelivered";
+  if (!asDecided && reachedAt(touch) === null) return isOver ? "undelivered" : "pending";
   return isOver || touch.rewardedAt !== null ? "observed" : "pending";
 };
 
-const logged = <A>(touch: Touch<A>, asOf: number): LoggedDecision<A> => {
-  const status = statusOf(touch, asOf);
+const logged = <A>(plan: JoinPlan, touch: Touch<A>): LoggedDecision<A> => {
+  const status = statusOf(plan, touch);
   const isObserved = status === "observed";
   return {
     decision: touch.decision,
@@ -110,7 +111,7 @@ const join = <A>(plan: JoinPlan, { touches, events }: Read<A>): readonly LoggedD
   );
   return [...touches.values()]
     .sort((a, b) => a.decision.at - b.decision.at || (a.decision.id < b.decision.id ? -1 : 1))
-    .map((touch) => logged(touch, asOf));
+    .map((touch) => logged(plan, touch));
 };
 
 /**
@@ -122,9 +123,11 @@ const join = <A>(plan: JoinPlan, { touches, events }: Read<A>): readonly LoggedD
  *
  * - `observed`: the reward came, or the window is over;
  * - `pending`: the window is still open at `asOf` and the reward has not come, or the message is still on its way;
- * - `undelivered`: the message bounced, or the window went by without delivery. Decided is not delivered. To leave such decisions out
- *   of a comparison is safe only if delivery does not depend on the learner; a comparison of decisions as such takes
- *   `delivered: "assumed"`.
+ * - `undelivered`: the message bounced, or the window went by without delivery. Decided is not delivered, and that is worth a report.
+ *
+ * For a comparison of what was decided take `delivered: "assumed"`: every decision then has the reward of its window, whatever became of its
+ * message (intention to treat). Chance chose what was decided, not what arrived: without those whom no message reaches, who would be
+ * missing among the messages and stay among the rest, a message without any effect seems to work.
  *
  * Events may come late, twice and in any order; those that name a decision not in the log, or no decision and no reward, change
  * nothing. A message act (`clicked`) that names a decision counts for that decision only. Decisions come out in order of time, each

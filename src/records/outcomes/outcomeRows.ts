@@ -3,6 +3,7 @@ import {
   type Found,
   isRecord,
   note,
+  orDefault,
   type Path,
   readArray,
   readBoolean,
@@ -52,6 +53,11 @@ export interface OutcomeRowsOptions<A> {
   readonly actionName?: (action: A) => string;
   /** False of actions that leave the learner alone. Default: all but the word `"nothing"` and objects of `kind` `"nothing"`. */
   readonly treated?: (action: A) => boolean;
+  /**
+   * What to do with decisions that did not reach the learner: `"refuse"` (default) the log, for without them a comparison would be one of those
+   * who are reached with everybody, or `"keep"` them with `reward: null`, for a report on delivery.
+   */
+  readonly undelivered?: "refuse" | "keep";
 }
 
 const NAME = "records.outcomeRows";
@@ -87,14 +93,18 @@ const treatedProbability = <A>({ eligible }: Decision<A>, isTreated: (action: A)
   return rest === 0 ? 1 : Math.min(sum, 1);
 };
 
-const readOptionsOf = (found: Found, options: unknown): void => {
-  const given = readOptions(found, [], options, ["actionName", "treated"]);
+/** Checks the options, and reads what is no function. */
+const readOptionsOf = (found: Found, options: unknown): "refuse" | "keep" => {
+  const given = readOptions(found, [], options, ["actionName", "treated", "undelivered"]);
   for (const key of ["actionName", "treated"]) {
     const accessor = given[key];
     if (accessor !== undefined && typeof accessor !== "function") {
       note(found, [key], "wrong-type", "a function of the action", accessor);
     }
   }
+  return orDefault<"refuse" | "keep">(given["undelivered"], "refuse", (rule) =>
+    readChoice(found, ["undelivered"], rule, ["refuse", "keep"]),
+  );
 };
 
 const readRow = <A>(
@@ -102,11 +112,20 @@ const readRow = <A>(
   path: Path,
   logged: LoggedDecision<A>,
   options: OutcomeRowsOptions<A>,
+  undelivered: "refuse" | "keep",
 ): OutcomeRow | null => {
   const issues = found.issues.length;
   const given = readObject(found, path, logged, "a decision with its outcome");
   readDecision(found, [...path, "decision"], given["decision"]);
   const status = readChoice(found, [...path, "status"], given["status"], STATUSES);
+  if (status === "undelivered" && undelivered === "refuse")
+    note(
+      found,
+      [...path, "status"],
+      "missing",
+      'an outcome: join with delivered: "assumed" to compare as decided, or undelivered: "keep" keeps such rows without a reward',
+      status,
+    );
   const reward = given["reward"] === null ? null : readNumber(found, [...path, "reward"], given["reward"]);
   if (found.issues.length === issues && (reward === null) === (status === "observed")) {
     const expected = status === "observed" ? "a number, because it was observed" : "null unless observed";
@@ -139,9 +158,11 @@ const readRow = <A>(
  * The log as a table: one flat row a decision, for `tableFromRows`, a CSV file, or an estimator that asks which column is the outcome
  * (`reward`), which the treatment (`treated`), and what was known (the context, under its own keys).
  *
- * Rows whose outcome is not known keep `reward: null`; leave them out or model them, but do not count them as zero.
+ * Join with `delivered: "assumed"`, so that all decisions are compared as they were made. A log in which some were undelivered is refused: rows
+ * without them compare those whom messages reach with everybody, and chance did not choose who is reached. `undelivered: "keep"` takes them
+ * as they are. Rows whose outcome is not known keep `reward: null`; join when all windows are over, and do not count them as zero.
  *
- * Fails with `InvalidInput` for decisions that do not fit, for an action without a name, and for a context key that is one of the row's
+ * Fails with `InvalidInput` for undelivered decisions, for decisions that do not fit, for an action without a name, and for a context key that is one of the row's
  * own columns. Cost: one pass.
  *
  * @example
@@ -166,7 +187,7 @@ export const outcomeRows = <A>(
       const rows: OutcomeRow[] = [];
       readArray(found, [], logged, (_, path, index) => {
         const entry = logged[index];
-        const row = entry === undefined ? null : readRow(found, path, entry, options);
+        const row = entry === undefined ? null : readRow(found, path, entry, options, checked.right);
         if (row !== null) rows.push(row);
         else if (entry === undefined) note(found, path, "missing", "a decision with its outcome", undefined);
       });

@@ -1,6 +1,5 @@
-import { type Found, note, type Path, readArray, reading, readObject } from "../../core/check/index.ts";
+import { type Found, note, type Path, readArray, readHeader, reading, readObject } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import { readHeader } from "../parse/header.ts";
 import { readPersonInterval } from "../parse/personInterval.ts";
 import type { PersonInterval } from "../person.ts";
 

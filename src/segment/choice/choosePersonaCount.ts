@@ -1,266 +1,35 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { reading } from "../../core/check/index.ts";
-import { stream } from "../../core/numeric/random/index.ts";
-import {
-  insufficientData,
-  type Progress,
-  type Reason,
-  type Result,
-  reason,
-  run,
-  type Steps,
-  type Table,
-} from "../../core/vocabulary/index.ts";
-import { bestClustering, type Clustering, type ClusteringSearch } from "../bestClustering.ts";
-import { readFeatureMatrix } from "../featureMatrix.ts";
-import { countDistinct, type Points } from "../kMeans/points.ts";
+import { clean, type Found, reading } from "../../core/check/index.ts";
+import { insufficientData, type Result, reason, run, type Steps, type Table } from "../../core/vocabulary/index.ts";
+import { type FeatureMatrix, readFeatureMatrix } from "../featureMatrix.ts";
+import type { FitPlan } from "../fitOptions.ts";
+import { countDistinct } from "../kMeans/points.ts";
 import { scaleFeatures } from "../scaling.ts";
-import { resampleOnce } from "../stability/bootstrap.ts";
-import { STABLE } from "../stability/verdict.ts";
-import { classificationBic } from "./classificationBic.ts";
+import { readWeights, weighed } from "../weights.ts";
 import { type ChoosePersonaCountOptions, type CountPlan, readCountOptions } from "./countOptions.ts";
-import { dispersionOf } from "./dispersion.ts";
-import { type GapStatistic, gapStatistic } from "./gap.ts";
-import {
-  type CountCriterion,
-  type CountEvidence,
-  favouriteOf,
-  isAllowed,
-  reasonsForCount,
-  winnerOf,
-} from "./recommendCount.ts";
-import { drawFromBox, referenceBox } from "./referenceBox.ts";
-import { silhouettes, simplifiedSilhouette } from "./silhouette.ts";
+import { type PersonaCountChoice, weighCounts } from "./weighCounts.ts";
 
-/** Below it the structure that silhouettes show "is weak and could be artificial" (Kaufman & Rousseeuw 1990, table 4 of chapter 2). */
-const WEAK_SILHOUETTE = 0.5;
-
-/** What speaks for and against one number of personas. A criterion that was not asked for, or has no answer, is `null`. */
-export interface PersonaCount {
-  /** How many personas. */
-  readonly k: number;
-  /** Sum of squared distances to the own centre, in scaled units. It falls with every further persona, so it has no vote. */
-  readonly inertia: number;
-  /** The mean silhouette, in [-1, 1]; which kind stands in `silhouettes`. */
-  readonly silhouette: number | null;
-  /** The gap statistic: how much tighter the personas are than those of rows spread evenly. */
-  readonly gap: number | null;
-  /** 2 ln L - p ln n of round clouds of one variance; larger is better. */
-  readonly bic: number | null;
-  /** The smallest of `jaccards`. */
-  readonly stability: number | null;
-  /** Of each persona, the largest first: how well resamples find it again, as a mean Jaccard coefficient in [0, 1]. */
-  readonly jaccards: readonly number[] | null;
-  /** The share of the smallest persona. */
-  readonly smallestShare: number;
-  /** Whether it keeps the rules `smallestShare` and `mostPersonas`. */
-  readonly allowed: boolean;
-  /** The criteria that speak for it among the numbers allowed. */
-  readonly votes: readonly CountCriterion[];
-}
-
-/** How many personas the data bear, with everything it was decided by. */
-export interface PersonaCountChoice {
-  /** The number with the most votes among those allowed, the smallest on a tie; `null` where the rules allow none. */
-  readonly recommended: number | null;
-  /** What decided: taken away, it changes the recommendation. */
-  readonly reasons: readonly Reason[];
-  /** What to know before using it: codes `continuum`, `no-groups-by-gap`, `count-not-stable` and `constant-column`. */
-  readonly warnings: readonly Reason[];
-  /** The numbers looked at, side by side. */
-  readonly counts: readonly PersonaCount[];
-  /** Whether silhouettes are exact (over all pairs of rows) or simplified (distances to centres); `null` where not asked for. */
-  readonly silhouettes: "exact" | "simplified" | null;
-  /** The gap statistic for 1 to `to` personas; `null` where not asked for, or where rows coincide with their centres. */
-  readonly gap: GapStatistic | null;
-  /** Rows looked at. */
-  readonly n: number;
-  /** The seed of all chance. */
-  readonly seed: number | string;
-}
-
-/** Numbers the phases of the whole, so that progress runs from 0 to a known total. */
-const counter = (total: number) => {
-  let done = 0;
-  return {
-    finish: (): void => {
-      done += 1;
-    },
-    step: (phase: string, { value }: Partial<Progress> = {}): Progress => ({
-      phase,
-      done,
-      total,
-      ...(value === undefined ? {} : { value }),
-    }),
-  };
-};
-type Counter = ReturnType<typeof counter>;
-
-/** Drives a part, saying of each step what the part is. */
-function* within<A>(part: Generator<Progress, A, void>, phase: string, at: Counter): Generator<Progress, A, void> {
-  for (;;) {
-    const next = part.next();
-    if (next.done) {
-      at.finish();
-      return next.value;
-    }
-    yield at.step(phase, next.value);
-  }
-}
-
-function* clusterings(
-  points: Points,
-  counts: readonly number[],
-  seed: number | string,
-  search: ClusteringSearch,
-  at: Counter,
-  what: string,
-): Generator<Progress, readonly Clustering[], void> {
-  const found: Clustering[] = [];
-  for (const k of counts) found.push(yield* within(bestClustering(points, k, seed, search), `${what}k = ${k}`, at));
-  return found;
-}
-
-function* gapOf(
-  points: Points,
-  own: readonly Clustering[],
-  plan: CountPlan,
-  search: ClusteringSearch,
-  at: Counter,
-): Generator<Progress, GapStatistic | null, void> {
-  const { seed } = plan.fit;
-  const logs = (of: Points, fits: readonly Clustering[]): readonly number[] =>
-    fits.map((fit) => Math.log(dispersionOf(of, fit, plan.dispersion)));
-  const box = referenceBox(points);
-  const counts = own.map(({ sizes }) => sizes.length);
-  const references: (readonly number[])[] = [];
-  for (let reference = 0; reference < plan.references; reference += 1) {
-    const drawn = drawFromBox(box, points.count, stream(seed, `segment.choosePersonaCount reference ${reference}`));
-    const what = `reference ${reference + 1} of ${plan.references}, `;
-    references.push(logs(drawn, yield* clusterings(drawn, counts, `${seed} reference ${reference}`, search, at, what)));
-  }
-  const finite = (values: readonly number[]): boolean => values.every((value) => Number.isFinite(value));
-  const data = logs(points, own);
-  return finite(data) && references.every(finite) ? gapStatistic(data, references) : null;
-}
-
-/** Mean Jaccard coefficients of each persona, the largest persona first. */
-function* jaccardsOf(
-  points: Points,
-  { labels, sizes }: Clustering,
-  plan: CountPlan,
-  search: ClusteringSearch,
-  at: Counter,
-): Generator<Progress, readonly number[], void> {
-  const k = sizes.length;
-  const sums = new Float64Array(k);
-  for (let draw = 0; draw < plan.resamples; draw += 1) {
-    const phase = `k = ${k}, resample ${draw + 1} of ${plan.resamples}`;
-    const one = yield* within(resampleOnce(points, { labels, k }, plan.fit.seed, draw, search), phase, at);
-    one.jaccards.forEach((jaccard, persona) => {
-      sums[persona] = (sums[persona] ?? 0) + jaccard;
-    });
-  }
-  return Array.from(sizes, (_, persona) => persona)
-    .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b)
-    .map((persona) => (sums[persona] ?? 0) / plan.resamples);
-}
-
-function* silhouettesOf(
-  points: Points,
-  fits: readonly Clustering[],
-  exact: boolean,
-  at: Counter,
-): Generator<Progress, readonly number[], void> {
-  if (!exact) return fits.map((fit) => simplifiedSilhouette(points, fit.centres, fit));
-  const blocks = silhouettes(points, fits);
-  for (;;) {
-    const next = blocks.next();
-    if (next.done) return next.value;
-    yield at.step(`silhouettes, row ${next.value} of ${points.count}`);
-  }
-}
-
-const warningsOf = (choice: Omit<PersonaCountChoice, "reasons" | "warnings">): readonly Reason[] => {
-  const { counts, gap, recommended } = choice;
-  const widths = counts.flatMap(({ silhouette }) => (silhouette === null ? [] : [silhouette]));
-  const best = Math.max(...widths);
-  const chosen = counts.find(({ k }) => k === recommended);
-  return [
-    ...(widths.length > 0 && best < WEAK_SILHOUETTE
-      ? [reason("continuum", { silhouette: best, threshold: WEAK_SILHOUETTE })]
-      : []),
-    ...(gap?.chosen === 1 ? [reason("no-groups-by-gap")] : []),
-    ...(chosen !== undefined && chosen.stability !== null && chosen.stability < STABLE
-      ? [reason("count-not-stable", { k: chosen.k, jaccard: chosen.stability, threshold: STABLE })]
-      : []),
-  ];
+/** The features of the rows that weigh something, each row once. */
+const readRows = (found: Found, table: Table, { features, weight }: FitPlan): FeatureMatrix => {
+  const matrix = readFeatureMatrix(found, table, features, ["features"], weight);
+  const weights = weight === null ? null : readWeights(found, table, weight);
+  if (weights === null || !clean(found)) return matrix;
+  const { coordinates, count, dimensions } = weighed(matrix.points, weights).points;
+  return { ...matrix, points: { coordinates, count, dimensions } };
 };
 
 function* choosing(name: string, read: Result<CountPlan>, table: Table): Steps<PersonaCountChoice> {
   if (isLeft(read)) return read;
   const plan = read.right;
-  const matrix = reading(name, (found) => readFeatureMatrix(found, table, plan.fit.features));
+  const matrix = reading(name, (found) => readRows(found, table, plan.fit));
   if (isLeft(matrix)) return matrix;
-  const { points, meanVariance, warnings } = scaleFeatures(matrix.right, plan.fit.scale);
-  const distinct = countDistinct(points, plan.to);
+  const scaled = scaleFeatures(matrix.right, plan.fit.scale);
+  const distinct = countDistinct(scaled.points, plan.to);
   if (distinct < plan.to) return insufficientData(name, "rows that differ", plan.to, distinct);
-  const asks = (criterion: CountCriterion): boolean => plan.criteria.includes(criterion);
-  const search = {
-    restarts: plan.fit.restarts,
-    limits: { maxIterations: plan.fit.maxIterations, shiftTolerance: plan.fit.tolerance * meanVariance },
-  };
-  const all = Array.from({ length: plan.to }, (_, at) => at + 1); // the gap statistic compares with one group
-  const numbers = asks("gap") ? all : all.slice(plan.from - 1);
-  const looked = plan.to - plan.from + 1;
-  const at = counter(
-    numbers.length +
-      (asks("gap") ? plan.references * numbers.length : 0) +
-      (asks("stability") ? plan.resamples * looked : 0),
-  );
-  const fits = yield* clusterings(points, numbers, plan.fit.seed, search, at, "");
-  const gap = asks("gap") ? yield* gapOf(points, fits, plan, search, at) : null;
-  const shown = fits.slice(-looked);
-  const jaccards: (readonly number[] | null)[] = [];
-  for (const fit of shown) jaccards.push(asks("stability") ? yield* jaccardsOf(points, fit, plan, search, at) : null);
-  const exact = points.count <= plan.exactSilhouetteRows;
-  const widths = asks("silhouette") ? yield* silhouettesOf(points, shown, exact, at) : [];
-  const evidence = shown.map((fit, place): CountEvidence & Pick<PersonaCount, "inertia" | "jaccards"> => {
-    const found = jaccards[place] ?? null;
-    return {
-      k: fit.sizes.length,
-      inertia: fit.inertia,
-      silhouette: widths[place] ?? null,
-      bic: asks("bic") ? classificationBic(fit.inertia, fit.sizes, points.dimensions) : null,
-      stability: found === null ? null : Math.min(...found),
-      jaccards: found,
-      smallestShare: Math.min(...fit.sizes) / points.count,
-    };
-  });
-  const hearing = { evidence, gap: gap?.chosen ?? null, criteria: plan.criteria, rules: plan.rules };
-  const allowed = evidence.filter((one) => isAllowed(plan.rules, one));
-  const choice = {
-    recommended: winnerOf(hearing),
-    counts: evidence.map(
-      (one): PersonaCount => ({
-        k: one.k,
-        inertia: one.inertia,
-        silhouette: one.silhouette,
-        gap: gap?.gap[one.k - 1] ?? null,
-        bic: one.bic,
-        stability: one.stability,
-        jaccards: one.jaccards,
-        smallestShare: one.smallestShare,
-        allowed: isAllowed(plan.rules, one),
-        votes: plan.criteria.filter((criterion) => favouriteOf(criterion, allowed, hearing.gap) === one.k),
-      }),
-    ),
-    silhouettes: !asks("silhouette") ? null : exact ? ("exact" as const) : ("simplified" as const),
-    gap,
-    n: points.count,
-    seed: plan.fit.seed,
-  };
-  return right({ ...choice, reasons: reasonsForCount(hearing), warnings: [...warnings, ...warningsOf(choice)] });
+  const choice = yield* weighCounts(scaled, plan);
+  const { weight } = plan.fit;
+  const unweighted = weight === null ? [] : [reason("weights-not-counted", { column: weight })];
+  return right({ ...choice, warnings: [...scaled.warnings, ...unweighted, ...choice.warnings] });
 }
 
 /**
@@ -292,15 +61,16 @@ export const choosePersonaCountSteps = (
  * - silhouette: (b - a) / max(a, b), a the mean distance to the own persona, b to the nearest other; the largest mean wins.
  *   Exact over all pairs up to `exactSilhouetteRows` rows, beyond that simplified (distances to centres); the result says which.
  * - gap: the mean of ln W over `references` sets spread evenly in the box along the principal axes, less ln W of the data, W half the
- *   inertia; the first number within one standard error of the first peak wins. It may choose 1, and then it has no vote.
+ *   inertia; the first number within one standard error of the first peak wins. It may choose 1: then it speaks for no groups, and the last reason says so.
  * - bic: 2 ln L - p ln n of round clouds of one variance; the largest wins.
  * - stability: rows are drawn with replacement and clustered anew, and each persona is compared with the new group most like it
- *   (Jaccard coefficient, mean over `resamples`). The most personas of which the least stable has .75 win, or else the most stable.
+ *   (Jaccard coefficient, mean over `resamples`). The most personas of which the least stable has more than .85 (highly stable) win, or
+ *   else the most stable.
  *
  * Numbers that would leave a persona with less than `smallestShare` of the rows, or that pass `mostPersonas`, cannot win. The most
  * votes win, and the smaller number on a tie. A bend of the inertia (the elbow) is no criterion. Reasons are counterfactual: a
  * criterion or rule is named only if without it another number would be recommended. Warnings say so where silhouettes stay under .5
- * (a continuum), where the gap statistic finds no groups, and where the recommended personas are not stable.
+ * (a continuum) or that of the recommended number does, where the gap statistic finds no groups, and where the recommended personas are not stable.
  *
  * Failures: as `fitPersonas`; `InsufficientData` where fewer than `to` rows differ.
  *

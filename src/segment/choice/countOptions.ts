@@ -42,6 +42,11 @@ export interface ChoosePersonaCountOptions {
   readonly scale?: "z-score" | "none";
   /** As in `fitPersonas`. */
   readonly features?: readonly string[];
+  /**
+   * The column of the weights, named as for `fitPersonas`, so that it is no feature; rows that weigh 0 are left out. It is not counted:
+   * each other row counts once, and the warning `weights-not-counted` says so.
+   */
+  readonly weight?: string;
   /** As in `fitPersonas`. */
   readonly maxIterations?: number;
   /** As in `fitPersonas`. */
@@ -61,7 +66,7 @@ export interface CountPlan {
   readonly fit: FitPlan;
 }
 
-const FIT = ["seed", "restarts", "scale", "features", "maxIterations", "tolerance"];
+const FIT = ["seed", "restarts", "scale", "features", "weight", "maxIterations", "tolerance"];
 const KNOWN = [
   "from",
   "to",
@@ -77,6 +82,18 @@ const KNOWN = [
 const CRITERIA: readonly [CountCriterion, ...CountCriterion[]] = ["silhouette", "gap", "bic", "stability"];
 const MOST = 100;
 
+/** What holds where the options do not say otherwise. */
+export const COUNT_DEFAULTS: Omit<CountPlan, "to" | "fit"> & { readonly to: number } = {
+  from: 2,
+  to: 7,
+  criteria: CRITERIA,
+  rules: { smallestShare: 0.05, mostPersonas: 7 },
+  references: 20,
+  dispersion: "squared-distances",
+  resamples: 20,
+  exactSilhouetteRows: 5000,
+};
+
 const readCriteria = (found: Found, value: unknown): readonly CountCriterion[] => {
   const criteria = readArray(found, ["criteria"], value, (one, path) => readChoice(found, path, one, CRITERIA));
   if (Array.isArray(value) && value.length === 0) note(found, ["criteria"], "empty", "at least one criterion", value);
@@ -90,32 +107,37 @@ const readCriteria = (found: Found, value: unknown): readonly CountCriterion[] =
 /** Reads the options of a choice. */
 export const readCountOptions = (found: Found, value: unknown): CountPlan => {
   const options = readOptions(found, [], value, KNOWN);
-  const from = orDefault(options["from"], 2, (k) => readInteger(found, ["from"], k, { min: 2, max: MOST }));
-  const least = Number.isNaN(from) ? 2 : from;
+  const standard = COUNT_DEFAULTS;
+  const from = orDefault(options["from"], standard.from, (k) => readInteger(found, ["from"], k, { min: 2, max: MOST }));
+  const least = Number.isNaN(from) ? standard.from : from;
   const fit: Record<string, unknown> = { k: least };
   for (const key of FIT) if (options[key] !== undefined) fit[key] = options[key];
   return {
     from,
-    to: orDefault(options["to"], Math.max(7, least), (k) => readInteger(found, ["to"], k, { min: least, max: MOST })),
-    criteria: orDefault<readonly CountCriterion[]>(options["criteria"], CRITERIA, (one) => readCriteria(found, one)),
+    to: orDefault(options["to"], Math.max(standard.to, least), (k) =>
+      readInteger(found, ["to"], k, { min: least, max: MOST }),
+    ),
+    criteria: orDefault<readonly CountCriterion[]>(options["criteria"], standard.criteria, (one) =>
+      readCriteria(found, one),
+    ),
     rules: {
-      smallestShare: orDefault(options["smallestShare"], 0.05, (share) =>
+      smallestShare: orDefault(options["smallestShare"], standard.rules.smallestShare, (share) =>
         readNumber(found, ["smallestShare"], share, { min: 0, below: 1 }),
       ),
-      mostPersonas: orDefault(options["mostPersonas"], 7, (most) =>
+      mostPersonas: orDefault(options["mostPersonas"], standard.rules.mostPersonas, (most) =>
         readInteger(found, ["mostPersonas"], most, { min: 2 }),
       ),
     },
-    references: orDefault(options["references"], 20, (many) =>
+    references: orDefault(options["references"], standard.references, (many) =>
       readInteger(found, ["references"], many, { min: 2, max: 1000 }),
     ),
-    dispersion: orDefault(options["dispersion"], "squared-distances", (one) =>
+    dispersion: orDefault(options["dispersion"], standard.dispersion, (one) =>
       readChoice(found, ["dispersion"], one, ["squared-distances", "distances"]),
     ),
-    resamples: orDefault(options["resamples"], 20, (many) =>
+    resamples: orDefault(options["resamples"], standard.resamples, (many) =>
       readInteger(found, ["resamples"], many, { min: 1, max: 10_000 }),
     ),
-    exactSilhouetteRows: orDefault(options["exactSilhouetteRows"], 5000, (rows) =>
+    exactSilhouetteRows: orDefault(options["exactSilhouetteRows"], standard.exactSilhouetteRows, (rows) =>
       readInteger(found, ["exactSilhouetteRows"], rows, { min: 0 }),
     ),
     fit: readFitOptions(found, fit),

@@ -1,5 +1,5 @@
 import { type Reason, reason } from "../../core/vocabulary/index.ts";
-import { STABLE } from "../stability/verdict.ts";
+import { HIGHLY_STABLE } from "../stability/verdict.ts";
 
 /** What may speak for a number of personas. Inertia is not among them: it falls with every further persona. */
 export type CountCriterion = "silhouette" | "gap" | "bic" | "stability";
@@ -47,7 +47,8 @@ export const isAllowed = (rules: CountRules, { k, smallestShare }: CountEvidence
 
 /**
  * The number a criterion speaks for among those allowed, `null` where it abstains: the largest silhouette or BIC; the most personas
- * whose least stable one is stable, or else the most stable; and what the gap statistic chose, if that is allowed.
+ * whose least stable one is highly stable, or else the most stable; and what the gap statistic chose, if that is allowed. A lower limit
+ * would speak for splits: halves of a true group, too, are often found again.
  */
 export const favouriteOf = (
   criterion: CountCriterion,
@@ -56,7 +57,7 @@ export const favouriteOf = (
 ): number | null => {
   if (criterion === "gap") return gap !== null && allowed.some(({ k }) => k === gap) ? gap : null;
   if (criterion === "stability") {
-    const stable = allowed.filter(({ stability }) => stability !== null && stability >= STABLE);
+    const stable = allowed.filter(({ stability }) => stability !== null && stability > HIGHLY_STABLE);
     const most = stable[stable.length - 1];
     if (most !== undefined) return most.k;
   }
@@ -89,10 +90,11 @@ const NO_RULE = { smallestShare: 0, mostPersonas: Number.POSITIVE_INFINITY };
 
 /**
  * Why this number was recommended. A criterion or rule is named only if without it another number (or none) would have been: each is
- * taken away in turn and the votes are counted again. Where none decides alone, that is said.
+ * taken away in turn and the votes are counted again. Where none decides alone, that is said; and so it is, last, where the gap statistic
+ * speaks for no groups at all, which no number can be given for.
  */
 export const reasonsForCount = (hearing: CountHearing): readonly Reason[] => {
-  const { criteria, rules } = hearing;
+  const { criteria, rules, gap } = hearing;
   const winner = winnerOf(hearing);
   const without: readonly (readonly [code: DecidingCode, winner: number | null, limit: number | null])[] = [
     ...criteria.map(
@@ -129,8 +131,11 @@ export const reasonsForCount = (hearing: CountHearing): readonly Reason[] => {
   const votes = votesOf(hearing).get(winner) ?? 0;
   const tied = [...votesOf(hearing)].filter(([k, count]) => k !== winner && count === votes);
   const tie = tied[0] === undefined ? [] : [reason("fewest-of-tied", { k: winner, votes, other: tied[0][0] })];
-  if (deciding.length > 0 || tie.length > 0) return [...deciding, ...tie];
-  return votes > 0
-    ? [reason("criteria-agree", { k: winner, votes, of: criteria.length })]
-    : [reason("only-count", { k: winner })];
+  const against = criteria.includes("gap") && gap === 1 ? [reason("gap-speaks-for-none", { k: winner })] : [];
+  if (deciding.length > 0 || tie.length > 0) return [...deciding, ...tie, ...against];
+  const agreed =
+    votes > 0
+      ? reason("criteria-agree", { k: winner, votes, of: criteria.length })
+      : reason("only-count", { k: winner });
+  return [agreed, ...against];
 };

@@ -127,7 +127,8 @@ const compare = ({ models, level }: Plan, table: CrossTable): PersonaComparison 
  *
  * To see how much a course has changed in a year, give the model of last year and a refit on this year's table.
  *
- * Failures: `InvalidInput` for models or a table that do not fit (the table needs the columns of both, cut at the day of both);
+ * Failures: `InvalidInput` for models or a table that do not fit (the table needs the columns of both, cut at the day of both),
+ * and for models whose fit was weighted, since learners are counted by rows;
  * `InsufficientData` for a table without rows.
  *
  * Cost O(n k d + k^3). Sources: Hubert & Arabie (1985); Kuhn (1955); Bonett & Price (2012).

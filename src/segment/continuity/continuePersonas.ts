@@ -146,7 +146,8 @@ const goOn = ({ before, after, smallestOverlap }: Plan, table: CrossTable): Pers
  * A carried name may no longer fit: compare it with the persona's `reasons`, which are the refit's. An id that was lost in an
  * earlier refit may be given again, since a model knows only its own.
  *
- * Failures: `InvalidInput` for models or a table that do not fit (the table needs the columns of both, cut at the day of both);
+ * Failures: `InvalidInput` for models or a table that do not fit (the table needs the columns of both, cut at the day of both),
+ * and for models whose fit was weighted, since learners are counted by rows;
  * `InsufficientData` for a table without rows.
  *
  * Cost O(n k d + k^3). Sources: Kuhn (1955); Hennig (2007) for the limit of .5.

@@ -6,6 +6,7 @@ import { parsePersonaModel } from "../parsePersonaModel.ts";
 import type { PersonaModel } from "../personaModel.ts";
 import { readScaledTable } from "../scaledTable.ts";
 import { type CrossTable, crossTable } from "../stability/crossTable.ts";
+import { noteWeighted } from "../unweighted.ts";
 
 /** Two models of the same learners. */
 export interface TwoModels {
@@ -16,11 +17,15 @@ export interface TwoModels {
 /** Stands in for models that were refused. */
 export const NO_MODELS: TwoModels = { before: NO_PERSONAS, after: NO_PERSONAS };
 
-/** Reads the options `before` and `after`. */
-export const readTwoModels = (found: Found, options: Readonly<Record<string, unknown>>): TwoModels => ({
-  before: readPersonas(found, ["before"], options["before"]),
-  after: readPersonas(found, ["after"], options["after"]),
-});
+/** Reads the options `before` and `after`: models whose rows counted once each. */
+export const readTwoModels = (found: Found, options: Readonly<Record<string, unknown>>): TwoModels => {
+  const model = (key: "before" | "after"): CompiledPersonas => {
+    const personas = readPersonas(found, [key], options[key]);
+    noteWeighted(found, [key], options[key], "learners are counted here by rows, each once");
+    return personas;
+  };
+  return { before: model("before"), after: model("after") };
+};
 
 /** A model that is to be changed, checked to the last key and copied. Whoever stands in is never used. */
 export const readWholeModel = (found: Found, key: string, value: unknown): PersonaModel =>

@@ -19,6 +19,7 @@ import type { PersonaModel } from "../personaModel.ts";
 import { hedgesG } from "../profile.ts";
 import { readScaledTable } from "../scaledTable.ts";
 import { scaleFeatures } from "../scaling.ts";
+import { noteWeighted } from "../unweighted.ts";
 import { benjaminiHochberg } from "./benjaminiHochberg.ts";
 import { midRanks } from "./midRanks.ts";
 import { type Moments, welchPValue } from "./welch.ts";
@@ -94,6 +95,7 @@ const readPlan = (options: unknown): Result<Plan> =>
   reading(NAME, (found) => {
     const given = readOptions(found, [], options, ["model", "columns", "falseDiscoveryRate"]);
     const personas = readPersonas(found, ["model"], given["model"]);
+    noteWeighted(found, ["model"], given["model"], "profiles here count each row once");
     const columns = orDefault<readonly string[]>(given["columns"], personas.features, (names) =>
       readArray(found, ["columns"], names, (name, path) => readText(found, path, name, "a column name")),
     );
@@ -231,8 +233,8 @@ const SMALLEST_EFFECT = 0.2;
  * whether the personas exist. Such columns are marked `madePersonas`, with the warning `circular-test`. To learn something new, name
  * other columns. Everything here is descriptive: it claims no cause.
  *
- * Failures: `InvalidInput` for a model or table that does not fit (every cell must hold a number), and for columns that are not in
- * the table.
+ * Failures: `InvalidInput` for a model or table that does not fit (every cell must hold a number), for a model whose fit
+ * was weighted, since each row counts once here (`personas[i].profile` of the model is weighted), and for columns that are not in the table.
  *
  * Cost O(k n d + d n log n). Sources: Hedges (1981); Vargha & Delaney (2000), J. Educ. Behav. Stat. 25, for the common-language effect
  * size; Welch (1947); Benjamini & Hochberg (1995); Gao, Bien & Witten (2024), J. Am. Stat. Assoc. 119, for the circle.

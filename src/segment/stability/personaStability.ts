@@ -1,20 +1,12 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import {
-  clean,
-  isRecord,
-  note,
-  orDefault,
-  readInteger,
-  reading,
-  readOptions,
-  readText,
-} from "../../core/check/index.ts";
+import { clean, note, orDefault, readInteger, reading, readOptions, readText } from "../../core/check/index.ts";
 import { type Reason, type Result, reason, run, type Steps, type Table } from "../../core/vocabulary/index.ts";
 import { type CompiledPersonas, readPersonas } from "../compilePersonas.ts";
 import type { Points } from "../kMeans/points.ts";
 import { nearestTo, sizesOf } from "../nearest.ts";
 import type { PersonaModel } from "../personaModel.ts";
 import { readScaledTable } from "../scaledTable.ts";
+import { noteWeighted } from "../unweighted.ts";
 import { adjustedRandIndex } from "./adjustedRandIndex.ts";
 import { resampleOnce } from "./bootstrap.ts";
 import { crossTable } from "./crossTable.ts";
@@ -88,16 +80,7 @@ const readPlan = (name: string, options: unknown): Result<Plan> =>
   reading(name, (found) => {
     const given = readOptions(found, [], options, KNOWN);
     const personas = readPersonas(found, ["model"], given["model"]);
-    const weight =
-      isRecord(given["model"]) && isRecord(given["model"]["fit"]) ? given["model"]["fit"]["weight"] : undefined;
-    if (weight !== undefined)
-      note(
-        found,
-        ["model", "fit", "weight"],
-        "inconsistent",
-        "nothing: resamples of weighted rows are not made",
-        weight,
-      );
+    noteWeighted(found, ["model"], given["model"], "resamples of weighted rows are not made");
     return {
       personas,
       resamples: orDefault(given["resamples"], 100, (many) =>

@@ -4,7 +4,8 @@ export type StabilityVerdict = "highly-stable" | "stable" | "doubtful" | "not-st
 /** Under it nothing is called stable. */
 export const STABLE = 0.75;
 
-const HIGHLY_STABLE = 0.85;
+/** Above it a group is called highly stable. */
+export const HIGHLY_STABLE = 0.85;
 const DOUBTFUL = 0.6;
 
 /**

@@ -1,7 +1,7 @@
-import { type NumberRange, type Path, reading, readNumber, readObject } from "../../core/check/index.ts";
+import { type NumberRange, type Path, readHeader, reading, readNumber, readObject } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import type { MemoryState } from "../memory.ts";
-import { readReviewCounts, readStateHeader } from "../readReviewCounts.ts";
+import { readReviewCounts } from "../readReviewCounts.ts";
 
 /** The least and the greatest stability of FSRS-6, in days. */
 export const FSRS6_STABILITY: Readonly<Record<"min" | "max", number>> = { min: 0.001, max: 36_500 };
@@ -29,7 +29,7 @@ export const parseFsrs6State = (stored: unknown): Result<Fsrs6State> =>
   reading("spacing.parseMemoryState", (found) => {
     const source = readObject(found, ROOT, stored, "a state of one card");
     if (source !== stored) return NOTHING;
-    readStateHeader(found, source, "fsrs-6");
+    readHeader(found, ROOT, source, "fsrs-6");
     const stability = readNumber(found, STABILITY, source["stability"], FSRS6_STABILITY);
     const difficulty = readNumber(found, DIFFICULTY, source["difficulty"], DIFFICULTY_RANGE);
     const { lastAt, lastDay, reviews, lapses } = readReviewCounts(found, source);

@@ -1,7 +1,7 @@
-import { type NumberRange, type Path, reading, readNumber, readObject } from "../../core/check/index.ts";
+import { type NumberRange, type Path, readHeader, reading, readNumber, readObject } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import type { MemoryState } from "../memory.ts";
-import { readReviewCounts, readStateHeader } from "../readReviewCounts.ts";
+import { readReviewCounts } from "../readReviewCounts.ts";
 
 /** The least and the greatest stability of FSRS-7, in days. */
 export const FSRS7_STABILITY: Readonly<Record<"min" | "max", number>> = { min: 0.0001, max: 36_500 };
@@ -35,7 +35,7 @@ export const parseFsrs7State = (stored: unknown): Result<Fsrs7State> =>
   reading("spacing.parseMemoryState", (found) => {
     const source = readObject(found, ROOT, stored, "a state of one card");
     if (source !== stored) return NOTHING;
-    readStateHeader(found, source, "fsrs-7");
+    readHeader(found, ROOT, source, "fsrs-7");
     const stability = readNumber(found, STABILITY, source["stability"], FSRS7_STABILITY);
     const fastStability = readNumber(found, FAST_STABILITY, source["fastStability"], FSRS7_STABILITY);
     const difficulty = readNumber(found, DIFFICULTY, source["difficulty"], DIFFICULTY_RANGE);

@@ -6,12 +6,12 @@ import {
   note,
   type Path,
   readChoice,
+  readHeader,
   readInteger,
   readNumber,
   readObject,
   readResult,
 } from "../../core/check/index.ts";
-import { readHeader } from "../../records/parse/header.ts";
 import type { MemoryKernel, MemoryState } from "../memory.ts";
 import { DAY_MS } from "../moment.ts";
 
@@ -111,7 +111,7 @@ export const readCard = <S extends MemoryState>(
 ): Card<S> => {
   const source = readObject(found, paths.card, stored, "a card");
   if (source !== stored) return NEW_CARD;
-  if (source["kind"] !== "card" || source["version"] !== 1) readHeader(found, paths.card, source, "card");
+  readHeader(found, paths.card, source, "card");
   const { memory, dueAt, dueDay } = source;
   const phase = readChoice(found, paths.phase, source["phase"], PHASES);
   if (phase !== source["phase"]) return NEW_CARD;

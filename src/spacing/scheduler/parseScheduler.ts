@@ -1,6 +1,5 @@
 import { isLeft } from "fp-ts/lib/Either.js";
-import { clean, reading, readResult } from "../../core/check/index.ts";
-import { readDocument } from "../../core/time/document.ts";
+import { clean, readDocument, reading, readResult } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import type { Memory, MemoryAlgorithm, ModelOf, StateOf } from "../memory.ts";
 import { parseMemoryModel } from "../parseMemoryModel.ts";

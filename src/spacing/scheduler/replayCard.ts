@@ -1,9 +1,8 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import { readArray, reading, readObject } from "../../core/check/index.ts";
+import { reading } from "../../core/check/index.ts";
 import { insufficientData, type Result } from "../../core/vocabulary/index.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
-import { checkOrder, readMoment } from "../moment.ts";
-import { readGrade } from "../readInput.ts";
+import { readReviews } from "../readReviews.ts";
 import { type Card, NEW_CARD } from "./card.ts";
 import { type CardReviewed, cardReviewed } from "./cardReviewed.ts";
 import type { CardReview } from "./reviewCard.ts";
@@ -47,19 +46,7 @@ export const replayCard = <M extends MemoryModel, S extends MemoryState>(
   const checked = checkScheduler(NAME, scheduler);
   return (history) => {
     if (isLeft(checked)) return checked;
-    const read = reading(NAME, (found) => {
-      let lastAt = Number.NEGATIVE_INFINITY;
-      return readArray(found, [], history, (element, path) => {
-        const source = readObject(found, path, element, "a review");
-        if (source !== element) return { grade: 1, moment: { at: 0, day: 0 } } as const;
-        const grade = readGrade(found, [...path, "grade"], source["grade"]);
-        const paths = { at: [...path, "at"], day: [...path, "day"] };
-        const moment = readMoment(found, paths, source["at"], source["day"]);
-        checkOrder(found, paths.at, moment.at, lastAt);
-        lastAt = moment.at;
-        return { grade, moment };
-      });
-    });
+    const read = reading(NAME, (found) => readReviews(found, history));
     if (isLeft(read)) return read;
     let card: Card<S> = NEW_CARD;
     const reviews: CardReviewed<S>[] = [];

@@ -1,7 +1,6 @@
 import { isLeft } from "fp-ts/lib/Either.js";
-import { note, readFields, reading, readObject } from "../../core/check/index.ts";
+import { clean, note, readFields, readHeader, reading, readObject } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import { readHeader } from "../../records/parse/header.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
 import { readMoment } from "../moment.ts";
 import { readGrade } from "../readInput.ts";
@@ -57,7 +56,7 @@ export const undoReview = <M extends MemoryModel, S extends MemoryState>(
       readGrade(found, ["log", "grade"], log["grade"]);
       const { at, day } = readMoment(found, MOMENT, log["at"], log["day"]);
       const before = readCard(found, BEFORE, kernel, log["before"]);
-      if (found.issues.length > 0) return before;
+      if (!clean(found)) return before;
       const isLast = card.memory?.lastAt === at && card.memory.lastDay === day && card.reviews === before.reviews + 1;
       if (!isLast) note(found, ["log"], "inconsistent", "the entry of the card's last review", log);
       return before;

@@ -11,6 +11,7 @@ import {
   robustCovariance,
 } from "../../../src/core/regression/index.ts";
 import certified from "../../fixtures/leastSquares.json" with { type: "json" };
+import { readCsv } from "../../support/readCsv.ts";
 import { sharedData } from "../../support/sharedData.ts";
 import { type Case, cases, problemOf } from "./problems.ts";
 import {
@@ -256,16 +257,6 @@ describe("clusterCovariance", () => {
     });
   });
 });
-
-/** A CSV file as records of text; these files quote nothing. */
-const readCsv = (path: string): readonly Readonly<Record<string, string>>[] => {
-  const [head = "", ...lines] = readFileSync(path, "utf8").trim().split("\n");
-  const names = head.split(",");
-  return lines.map((line) => {
-    const cells = line.split(",");
-    return Object.fromEntries(names.map((name, j) => [name, cells[j] ?? ""]));
-  });
-};
 
 describe("covariances of real data (R 4.2.2 with sandwich and clubSandwich; ../shared/data/metrics)", () => {
   const folder = sharedData("metrics");

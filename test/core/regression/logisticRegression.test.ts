@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { type LogisticFit, type LogisticProblem, logisticRegression } from "../../../src/core/regression/index.ts";
+import { readCsv } from "../../support/readCsv.ts";
 import { sharedData } from "../../support/sharedData.ts";
 import { type Case, problemOf } from "./problems.ts";
 import { invert, type Matrix, times, transpose } from "./slowRegression.ts";
@@ -353,16 +354,6 @@ describe("logisticRegression", () => {
     expect(scaled.iterations).toBe(plain.iterations);
   });
 });
-
-/** A CSV file as records of text; these files quote nothing. */
-const readCsv = (path: string): readonly Readonly<Record<string, string>>[] => {
-  const [head = "", ...lines] = readFileSync(path, "utf8").trim().split("\n");
-  const names = head.split(",");
-  return lines.map((line) => {
-    const cells = line.split(",");
-    return Object.fromEntries(names.map((name, j) => [name, cells[j] ?? ""]));
-  });
-};
 
 describe("logisticRegression on real data (R 4.2.2, glm; ../shared/data/metrics)", () => {
   const folder = sharedData("metrics");

@@ -147,7 +147,7 @@ describe("compileZone", () => {
     expect(expected(compileZone({}))).toEqual(['an IANA time zone such as "Europe/Lisbon"']);
     expect(expected(parseZone(5))).toEqual(['a document of kind "zone"']);
     const utc = compiledZone("UTC", FROM, TO);
-    expect(expected(parseZone({ ...utc, kind: 1, version: 3 }))).toEqual(['"zone"']);
+    expect(expected(parseZone({ ...utc, kind: 1, version: 3 }))).toEqual(['one of "zone"']);
     expect(expected(parseZone({ ...utc, version: 3, to: FROM }))).toEqual(["version 1 (a newer learnlift wrote this)"]);
     expect(expected(parseZone({ ...utc, version: "1" }))).toEqual(["version 1"]);
     expect(expected(parseZone({ ...utc, zone: 1, to: FROM, transitions: [1], offsetsMinutes: ["0"] }))).toEqual([

@@ -77,6 +77,29 @@ describe("countFold", () => {
   });
 });
 
+describe("foldOver of what a fold cannot read", () => {
+  const length: Fold<{ readonly name: string }, number[], number> = {
+    ...mapInput(countFold, (_: { readonly name: string }) => 0),
+    kind: "length",
+    empty: () => [0],
+    step: (state, { name }) => [(state[0] ?? 0) + name.length],
+    merge: (into) => into,
+    extract: ([sum = 0]) => sum,
+    save: () => null,
+    load: () => ({ _tag: "Right", right: [0] }),
+  };
+  const inputs = [{ name: "ana" }, null] as unknown as { readonly name: string }[]; // hostile on purpose
+
+  it("names the place of the input, and throws nothing", async () => {
+    for (const result of [foldOver(length)(inputs), await foldOverAsync(length)(inputs)]) {
+      expect(issuesOf(result)).toEqual(["unreadable at 1"]);
+      expect(result).toMatchObject({
+        left: { issues: [{ expected: "what the fold length reads", received: "null" }] },
+      });
+    }
+  });
+});
+
 describe("sumFold", () => {
   it("keeps what a plain sum loses", () => {
     const terms = [1, 1e100, 1, -1e100];
@@ -216,7 +239,7 @@ describe("loading", () => {
       ["unknown-value at kind"],
     ],
     ["a newer layout", { kind: "count", version: 2, n: 1 }, ["unsupported-version at version"]],
-    ["a fractional version", { kind: "count", version: 1.5, n: 1 }, ["not-integer at version"]],
+    ["a fractional version", { kind: "count", version: 1.5, n: 1 }, ["unknown-value at version"]],
     ["no kind", { version: 1, n: 1 }, ["missing at kind"]],
     ["a negative count", { kind: "count", version: 1, n: -1 }, ["out-of-range at n"]],
     ["nothing", undefined, ["missing at "]],

@@ -64,9 +64,7 @@ export const metricsCases: Cases = {
     [{ assignment: "randomised", level: 0.9, outcome: "minutes", effect: "relative" }],
     [{ covariates: ["before"], treated: covariance(), control: covariance() }],
   ]),
-  "metrics.armCovarianceFold": plain(
-    "makes a fold over numbers that the host has read; its saved states are read by load, which the laws of folds test",
-  ),
+  "metrics.armCovarianceFold": takes(() => [[["before", "age"]]]),
   "metrics.detectableDifference": takes(() => [
     [{ standardDeviation: 1, power: 0.8, level: 0.95 }],
     [{ treated: 40, control: 50 }],
@@ -79,7 +77,7 @@ export const metricsCases: Cases = {
   "metrics.survivalFold": plain(
     "a fold over observations that the host has read; its saved states are read by load, which the laws of folds test",
   ),
-  "metrics.kaplanMeierFromCounts": takes(() => [[{ level: 0.9, band: "plain" }], [counts()]], {
+  "metrics.kaplanMeierFromCounts": takes(() => [[{ level: 0.9, band: "plain", unit: "weeks" }], [counts()]], {
     accepts: { "1.0.groups.*.group": "null where nothing was grouped" },
   }),
   "metrics.logRank": takes(() => [[{ time: "days", event: "left", group: "group", rho: 0.5 }], [rows()]], {
@@ -97,6 +95,8 @@ export const metricsCases: Cases = {
   "metrics.armMomentsFold": plain(
     "a fold over numbers that the host has read; its saved states are read by load, which the laws of folds test",
   ),
-  "metrics.kaplanMeier": takes(() => [[{ time: "days", event: "left" }], [rows()]], { accepts: { "1.0.*.*": cells } }),
+  "metrics.kaplanMeier": takes(() => [[{ time: "days", event: "left", unit: "days" }], [rows()]], {
+    accepts: { "1.0.*.*": cells },
+  }),
   "metrics.survivalAt": takes(() => [[{ time: 5 }], [curves()]], { strict: ["0.0"] }),
 };

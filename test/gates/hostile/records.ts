@@ -157,7 +157,7 @@ export const recordsCases: Cases = {
   ),
   "records.outcomeRows": takes(
     () => [
-      [{ actionName: String, treated: (action: unknown) => action === "send" }],
+      [{ actionName: String, treated: (action: unknown) => action === "send", undelivered: "refuse" }],
       [[{ decision: decision(), status: "observed", reward: 1, rewardedAt: AT + DAY, deliveredAt: AT }]],
     ],
     {

@@ -35,6 +35,7 @@ const counting = () => ({
   exactSilhouetteRows: 10,
   scale: "z-score" as const,
   features: ["activeDays", "sessions"],
+  weight: "unused",
   maxIterations: 20,
   tolerance: 0,
 });
@@ -44,9 +45,10 @@ const parsedBefore = { strict: ["0.1"] };
 
 export const segmentCases: Cases = {
   "segment.fitPersonas": takes(() => [[{ ...options(), weight: "unused" }], [table()]], { accepts: seeds }),
-  "segment.fitPersonasSteps": takes(() => [[{ ...options(), weight: "unused" }], [table()]], {
+  "segment.fitPersonasSteps": takes(() => [[{ ...options(), k: "auto" as const, restarts: 1 }], [table()]], {
     finish: (steps) => run(steps as Steps<unknown>), // what fitPersonasSteps gives
-    accepts: seeds,
+    accepts: { ...seeds, "0.0.k": "a number of personas, or the word" },
+    heavy: true,
   }),
   "segment.assignPersona": takes(() => [[model(), { ambiguousBelow: 0.3 }], [{ activeDays: 19, sessions: 30 }]], {
     ...parsedBefore,

@@ -23,6 +23,16 @@ describe("what a sample can show", () => {
     );
   });
 
+  it("tells the arms apart where they are of different size", () => {
+    const power = (treated: number, control: number) =>
+      orThrow(powerToDetect({ share: 0.1, difference: 0.05 })({ treated, control }));
+    // from the formula by hand: share .15 in the treated arm, .1 in the other, pooled .105 and .145
+    expect([power(100, 900), power(900, 100)]).toEqual([near(0.359582175005), near(0.240504692027)]);
+    const many = { treated: 100, control: 900 };
+    const { difference } = orThrow(detectableDifference({ share: 0.1, power: 0.359582175005 })(many));
+    expect(difference).toEqual(near(0.05));
+  });
+
   it("answers the three questions alike", () => {
     const spread = fc.oneof(
       fc.record({ standardDeviation: fc.double({ min: 0.01, max: 100, noNaN: true }) }),

@@ -132,6 +132,7 @@ describe("what an estimate says of itself", () => {
       kind: "kaplan-meier",
       level: 0.95,
       band: "log",
+      unit: "t",
       warnings: [],
       curves: [
         {
@@ -148,7 +149,7 @@ describe("what an estimate says of itself", () => {
           upper: [1, 1],
           median: {
             estimand: "median time to the event",
-            scale: "time",
+            scale: "t",
             evidence: "descriptive",
             estimate: 1,
             interval: { lower: 1, upper: null, level: 0.95, kind: "confidence", method: "log" },
@@ -163,7 +164,7 @@ describe("what an estimate says of itself", () => {
       {
         group: null,
         estimate: {
-          estimand: "share still there at 0.5",
+          estimand: "share still there at 0.5 t",
           scale: "proportion",
           evidence: "descriptive",
           estimate: 1,

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orThrow, parseCsv } from "../../../src/core/vocabulary/index.ts";
-import { kaplanMeier, type SurvivalCurve, survivalAt } from "../../../src/metrics/index.ts";
+import { explain } from "../../../src/explain/index.ts";
+import {
+  kaplanMeier,
+  kaplanMeierFromCounts,
+  restrictedMean,
+  restrictedMeanDifference,
+  type SurvivalCurve,
+  survivalAt,
+  survivalQuantile,
+} from "../../../src/metrics/index.ts";
 import { sharedData } from "../../support/sharedData.ts";
 
 // Freireich et al. 1963, remission of leukaemia in weeks; + is censored. Survival and standard errors as printed in Kalbfleisch and
@@ -263,12 +272,73 @@ describe("survivalAt", () => {
   it("refuses a time beyond the follow-up of a group that is still there", () => {
     const result = survivalAt({ time: 36 })(curves);
     expect(result).toMatchObject({
-      left: { _tag: "InsufficientData", of: "units of follow-up time in 6-MP", needed: 36, found: 35 },
+      left: { _tag: "InsufficientData", of: "weeks of follow-up in 6-MP", needed: 36, found: 35 },
     });
   });
   it("refuses a negative time", () => {
     expect(survivalAt({ time: -1 })(curves)).toMatchObject({
       left: { issues: [{ path: ["time"], code: "out-of-range" }] },
+    });
+  });
+});
+
+describe("the unit of time", () => {
+  const rows = [3, 5, 8, 13].map((days, i) => ({ days, left: i !== 3, arm: i % 2 === 0 ? "a" : "b" }));
+  const of = (options: object) => orThrow(kaplanMeier({ time: "days", event: "left", ...options })(rows));
+
+  it("is the name of the column of times, and goes into every estimate of time", () => {
+    const curves = of({});
+    expect([curves.unit, curves.curves[0]?.median.scale]).toEqual(["days", "days"]);
+    expect(orThrow(survivalQuantile({ share: 0.25 })(curves))[0]?.estimate.scale).toBe("days");
+    expect(orThrow(survivalAt({ time: 5 })(curves))[0]?.estimate).toMatchObject({
+      estimand: "share still there at 5 days",
+      scale: "proportion",
+    });
+    const [mean] = orThrow(restrictedMean({ until: 8 })(curves));
+    expect(mean?.estimate).toMatchObject({
+      estimand: "mean time before the event within the first 8 days",
+      scale: "days",
+    });
+    const gap = orThrow(restrictedMeanDifference({ until: 8 })(of({ group: "arm" })));
+    expect(gap).toMatchObject({
+      estimand: "difference in mean time before the event within the first 8 days between b and a",
+      scale: "days",
+    });
+    expect(explain(gap)).toContain(" days (");
+  });
+
+  it("is what the option says", () => {
+    const curves = of({ unit: "working days" });
+    expect([curves.unit, curves.curves[0]?.median.scale]).toEqual(["working days", "working days"]);
+    expect(survivalAt({ time: 20 })(curves)).toMatchObject({ left: { of: "working days of follow-up", found: 13 } });
+  });
+
+  it("is time where only counts are at hand and nobody says", () => {
+    const counts = { groups: [{ group: null, time: [1, 2], events: [1, 0], censored: [0, 1] }] };
+    const plain = orThrow(kaplanMeierFromCounts()(counts));
+    expect([plain.unit, plain.curves[0]?.median.scale]).toEqual(["time", "time"]);
+    expect(orThrow(survivalAt({ time: 1 })(plain))[0]?.estimate.estimand).toBe("share still there at 1");
+    expect(survivalAt({ time: 3 })(plain)).toMatchObject({ left: { of: "units of follow-up time" } });
+    expect(orThrow(kaplanMeierFromCounts({ unit: "weeks" })(counts)).unit).toBe("weeks");
+    const { unit: _, ...older } = plain;
+    // @ts-expect-error curves that were stored before they had a unit
+    expect(orThrow(restrictedMean({ until: 2 })(older))[0]?.estimate).toMatchObject({
+      estimand: "mean time before the event within the first 2",
+      scale: "time",
+    });
+  });
+
+  it.each([
+    ["empty", "", "empty"],
+    ["no text", 5, "wrong-type"],
+  ])("is refused where it is %s", (_, unit, code) => {
+    // @ts-expect-error hostile on purpose
+    expect(kaplanMeier({ time: "days", event: "left", unit })(rows)).toMatchObject({
+      left: { issues: [{ path: ["unit"], code }] },
+    });
+    // @ts-expect-error hostile on purpose
+    expect(kaplanMeierFromCounts({ unit })({ groups: [] })).toMatchObject({
+      left: { issues: [{ path: ["unit"], code }] },
     });
   });
 });

@@ -455,7 +455,7 @@ describe("evaluatePolicy", () => {
     expect(issuesOf(blurred(objects))[0]).toBe("duplicate at 0.decision.eligible.1.action");
   });
 
-  it("refuses a target with actions that had no chance, and takes a list that was too long to log at its word", () => {
+  it("refuses a target with actions that had no chance, or are not known to have had one", () => {
     const elsewhere = () => [
       { action: "mail" as const, probability: 0.9 },
       { action: "fax" as Choice, probability: 0.1 },
@@ -463,7 +463,16 @@ describe("evaluatePolicy", () => {
     const failure = leftOf(evaluatePolicy<Choice>({ target: elsewhere })(log()));
     expect(failure).toMatchObject({ because: { code: "no-support", values: { rows: 110, percent: 10 } } });
     const unlisted = log().map((each) => ({ ...each, decision: { ...each.decision, eligible: null } }));
-    expect(evaluatePolicy<Choice>({ target: elsewhere })(unlisted)._tag).toBe("Right");
+    expect(leftOf(evaluatePolicy<Choice>({ target: elsewhere })(unlisted))).toMatchObject({
+      _tag: "NotIdentified",
+      involved: ["target", "eligible"],
+      because: { code: "support-unknown", values: { rows: 110 } },
+    });
+    const warned = orThrow(evaluatePolicy<Choice>({ target: elsewhere, unsupported: "warn" })(unlisted)).by;
+    expect(warned.value.warnings).toContainEqual({ code: "support-unknown", values: { rows: 110 } });
+    expect(warned.gain.evidence).toBe("association");
+    const own = evaluatePolicy<Choice>({ target: ({ action }) => [{ action, probability: 1 }], leastEffective: 2 });
+    expect(orThrow(own(unlisted)).by.gain.evidence).toBe("randomised");
     const shut = log().map((each, i) => {
       const eligible = (each.decision.eligible ?? []).map((alternative) => ({
         ...alternative,
@@ -491,9 +500,42 @@ describe("evaluatePolicy", () => {
     const { value, logged: was } = orThrow(evaluatePolicy({ target: chatOften, missing: "drop" })(open)).by;
     expect(value.n.rows).toBe(110);
     const dropped = { code: "outcomes-dropped", values: { pending: 1, undelivered: 1 } };
-    expect(value.warnings).toEqual([dropped]);
-    expect(was.warnings).toEqual([dropped]);
+    const byDelivery = { code: "undelivered-dropped", values: { undelivered: 1 } };
+    const byOutcome = { code: "open-windows-dropped", values: { pending: 1 } };
+    expect(value.warnings).toEqual([dropped, byDelivery, byOutcome]);
+    expect(was.warnings).toEqual([dropped, byDelivery, byOutcome]);
+    expect(value.evidence).toBe("association");
     expect(orThrow(evaluatePolicy({ target: chatOften, missing: "drop" })(log())).by.value.warnings).toEqual([]);
+  });
+
+  it("does not speak of causes where delivery chose who is compared, and does where time alone left decisions out", () => {
+    // a message without effect, which only those who start anyway receive
+    const trial = Array.from({ length: 2000 }, (_, i): LoggedDecision<Choice> => {
+      const [active, send] = [i % 2 === 0, (i >> 1) % 2 === 0];
+      const one = logged(i, "mail", active && i % 5 !== 0 ? 1 : 0);
+      const eligible = (["mail", "nothing"] as const).map((action) => ({ action, probability: 0.5 }));
+      const action = send ? ("mail" as const) : ("nothing" as const);
+      const decision = { ...one.decision, learner: `l${i}`, action, probability: 0.5, eligible };
+      return send && !active ? { ...one, decision, status: "undelivered", reward: null } : { ...one, decision };
+    });
+    const mail = evaluatePolicy<Choice>({ target: () => [{ action: "mail", probability: 1 }], missing: "drop" });
+    const { gain, value } = orThrow(mail(trial)).by;
+    expect([gain.evidence, value.evidence]).toEqual(["association", "association"]);
+    expect(gain.warnings).toContainEqual({ code: "undelivered-dropped", values: { undelivered: 500 } });
+    const asDecided = trial.map((one) =>
+      one.reward === null ? { ...one, status: "observed" as const, reward: 0 } : one,
+    );
+    const honest = orThrow(mail(asDecided)).by.gain;
+    expect(honest.evidence).toBe("randomised");
+    expect(honest.estimate).toBeCloseTo(0, 12);
+    expect(honest.test?.pValue).toBeCloseTo(1, 9);
+    const laterBy = (ms: number): LoggedDecision<Choice> => {
+      const one = logged(5000, "mail", null);
+      return { ...one, decision: { ...one.decision, at: one.decision.at + ms } };
+    };
+    const often = evaluatePolicy({ target: chatOften, missing: "drop" });
+    expect(orThrow(often([...log(), laterBy(1)])).by.gain.evidence).toBe("randomised");
+    expect(orThrow(often([...log(), laterBy(0)])).by.gain.evidence).toBe("association");
   });
 
   const broken = (change: object): unknown => {

@@ -10,7 +10,7 @@ import {
 } from "../../../src/records/activity/index.ts";
 import { ACTS, type LearnerEvent } from "../../../src/records/event.ts";
 import { deepFreeze, hostile, hostileValues, invalidOf, issuesOf, leftOf, rightOf } from "../../support/property.ts";
-import { anyEvent, DAY, eventAt, MINUTE, MONDAY, shuffled, untyped } from "./arbitraries.ts";
+import { allFeatures, anyEvent, DAY, eventAt, MINUTE, MONDAY, shuffled, untyped } from "./arbitraries.ts";
 
 const cut = { asOf: MONDAY + 21 * DAY, origin: MONDAY };
 
@@ -41,24 +41,7 @@ describe("activityFeatures", () => {
       eventAt(MONDAY + 2 * DAY),
       eventAt(MONDAY - DAY, { object: "early", count: 10 }),
     ];
-    const features = [
-      "events",
-      "clicks",
-      "log1pClicks",
-      "activeDays",
-      "distinctObjects",
-      "weekEntropy",
-      "hourEntropy",
-      "longestStreak",
-      "currentStreak",
-      "firstActiveDay",
-      "lastActiveDay",
-      "dormantDays",
-      "firstWeekClicks",
-      "weeklyTrend",
-      "sessions",
-      "sessionMinutes",
-    ] as const;
+    const features = allFeatures;
     const table = featuresOf({ ...cut, features, shares: ["forum", "viewed", "video"] }, events);
     const said = Object.fromEntries(
       Object.keys(table.schema)

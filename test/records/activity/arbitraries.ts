@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
+import type { ActivityFeature } from "../../../src/records/activity/index.ts";
 import type { LearnerEvent } from "../../../src/records/event.ts";
 
 export const DAY: number = 86_400_000;
@@ -6,6 +7,26 @@ export const MINUTE: number = 60_000;
 
 /** A Monday, midnight in Greenwich. */
 export const MONDAY: number = Date.UTC(2025, 0, 6);
+
+/** Every feature, each once. */
+export const allFeatures: readonly ActivityFeature[] = [
+  "events",
+  "clicks",
+  "log1pClicks",
+  "activeDays",
+  "distinctObjects",
+  "weekEntropy",
+  "hourEntropy",
+  "longestStreak",
+  "currentStreak",
+  "firstActiveDay",
+  "lastActiveDay",
+  "dormantDays",
+  "firstWeekClicks",
+  "weeklyTrend",
+  "sessions",
+  "sessionMinutes",
+];
 
 /** One event, with a few things changed. */
 export const eventAt = (at: number, changes: Partial<LearnerEvent> = {}): LearnerEvent => ({

@@ -6,7 +6,7 @@ import * as activity from "../../../src/records/activity/index.ts";
 import type { LearnerEvent } from "../../../src/records/event.ts";
 import { foldLaws } from "../../../src/testing/index.ts";
 import { deepFreeze, issuesOf, leftOf, rightOf } from "../../support/property.ts";
-import { anyEvent, DAY, eventAt, MINUTE, MONDAY, shuffled } from "./arbitraries.ts";
+import { allFeatures, anyEvent, DAY, eventAt, MINUTE, MONDAY, shuffled } from "./arbitraries.ts";
 
 const asOf = MONDAY + 15 * DAY;
 const origin = MONDAY;
@@ -18,25 +18,6 @@ const some =
   <State, Out>(fold: () => Result<Fold<LearnerEvent, State, Out>>): AnyFold =>
   (use) =>
     use(rightOf(fold()));
-
-const allFeatures = [
-  "events",
-  "clicks",
-  "log1pClicks",
-  "activeDays",
-  "distinctObjects",
-  "weekEntropy",
-  "hourEntropy",
-  "longestStreak",
-  "currentStreak",
-  "firstActiveDay",
-  "lastActiveDay",
-  "dormantDays",
-  "firstWeekClicks",
-  "weeklyTrend",
-  "sessions",
-  "sessionMinutes",
-] as const;
 
 const folds: Readonly<Record<string, AnyFold>> = {
   "activeDayFold, UTC": some(() => activity.activeDayFold({ asOf })),

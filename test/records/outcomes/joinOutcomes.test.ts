@@ -189,7 +189,12 @@ describe("what is not known", () => {
     expect(said(join({ delivered: ["delivered"] }, { decisions, events: opened }))).toStrictEqual(["undelivered"]);
     expect(said(join({ delivered: "assumed" }, { decisions, events: [] }))).toStrictEqual([0]);
     const bounced = [message("d1", 5, { act: "bounced" })];
-    expect(said(join({ delivered: "assumed" }, { decisions, events: bounced }))).toStrictEqual(["undelivered"]);
+    // as decided: a bounce takes nothing away
+    expect(said(join({ delivered: "assumed" }, { decisions, events: bounced }))).toStrictEqual([0]);
+    expect(said(join({ delivered: "assumed" }, { decisions, events: [...bounced, did(6)] }))).toStrictEqual([1]);
+    expect(
+      said(join({ delivered: "assumed", attribution: "last-touch" }, { decisions, events: bounced })),
+    ).toStrictEqual(["undelivered"]);
     const arrived = only(
       { delivered: "assumed" },
       {

@@ -27,7 +27,7 @@ const rowOf = (action: unknown): OutcomeRow | undefined => {
 
 describe("outcomeRows", () => {
   it("is one flat row a decision, with its context and without guesses", () => {
-    expect(rightOf(outcomeRows()(deepFreeze(logged())))).toStrictEqual([
+    expect(rightOf(outcomeRows({ undelivered: "keep" })(deepFreeze(logged())))).toStrictEqual([
       {
         hour: 9,
         weekend: false,
@@ -49,8 +49,15 @@ describe("outcomeRows", () => {
     ]);
   });
 
+  it("refuses a log in which some were undelivered, unless it is told to keep them", () => {
+    expect(issuesOf(outcomeRows()(logged()))).toStrictEqual(["missing at 2.status"]);
+    expect(issuesOf(outcomeRows(untyped({ undelivered: "drop" }))(logged()))).toStrictEqual([
+      "unknown-value at undelivered",
+    ]);
+  });
+
   it("becomes a table", () => {
-    const table = rightOf(tableFromRows()(rightOf(outcomeRows()(logged().slice(1)))));
+    const table = rightOf(tableFromRows()(rightOf(outcomeRows({ undelivered: "keep" })(logged().slice(1)))));
     expect(table.rowCount).toBe(3);
     expect(table.columns["reward"]).toStrictEqual({
       kind: "number",
@@ -97,7 +104,7 @@ describe("outcomeRows", () => {
     fc.assert(
       fc.property(anyLog, (log) => {
         const joined = rightOf(joinOutcomes({ reward: "completed", windowDays: 2, asOf: START + 3 * DAY })(log));
-        const rows = rightOf(outcomeRows()(joined));
+        const rows = rightOf(outcomeRows({ undelivered: "keep" })(joined));
         expect(rows.map(({ decision, reward }) => [decision, reward])).toStrictEqual(
           joined.map(({ decision, reward }) => [decision.id, reward]),
         );

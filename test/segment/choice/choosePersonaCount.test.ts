@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { drawNormal, stream } from "../../../src/core/numeric/random/index.ts";
 import { run, tableFromColumns } from "../../../src/core/vocabulary/index.ts";
+import { explain } from "../../../src/explain/index.ts";
 import {
   type ChoosePersonaCountOptions,
   choosePersonaCount,
@@ -9,7 +11,7 @@ import {
 } from "../../../src/segment/index.ts";
 import { untyped } from "../../records/activity/arbitraries.ts";
 import { deepFreeze, hostileValues, issuesOf, leftOf, rightOf } from "../../support/property.ts";
-import { clouds, type Rows, tableOf } from "../points.ts";
+import { clouds, column, cube, type Rows, tableOf } from "../points.ts";
 import { ruspini } from "../ruspini.ts";
 
 const choice = (rows: Rows, options: ChoosePersonaCountOptions = {}): PersonaCountChoice =>
@@ -95,6 +97,68 @@ describe("choosePersonaCount", () => {
       { code: "no-groups-by-gap", values: {} },
     ]);
     expect(found.gap?.chosen).toBe(1);
+    const said = found.reasons[found.reasons.length - 1];
+    expect(said).toStrictEqual({ code: "gap-speaks-for-none", values: { k: found.recommended } });
+    expect(said === undefined ? "" : explain(said)).toBe(
+      `not all criteria found groups: the gap statistic speaks for no personas at all, and that is no vote for ${found.recommended} or any other number`,
+    );
+  });
+
+  it("warns where the number it recommends has no clear groups, though another has", () => {
+    const found = choice(cube, { to: 8, mostPersonas: 2, criteria: ["silhouette"] });
+    const [two] = found.counts;
+    const eight = found.counts[6];
+    expect(found.recommended).toBe(2);
+    expect(two?.silhouette).toBeLessThan(0.5);
+    expect(eight?.silhouette).toBeGreaterThan(0.9);
+    expect(found.warnings).toStrictEqual([
+      {
+        code: "count-not-clear",
+        values: { k: 2, silhouette: two?.silhouette, threshold: 0.5, other: 8, best: eight?.silhouette },
+      },
+    ]);
+    expect(choice(cube, { to: 8, mostPersonas: 8, criteria: ["silhouette"] }).warnings).toStrictEqual([]);
+    expect(choice(cube, { to: 8, mostPersonas: 2, criteria: ["bic"] }).warnings).toStrictEqual([]);
+    const none = choice(cube, { to: 8, smallestShare: 0.6, criteria: ["silhouette"] });
+    expect([none.recommended, none.warnings]).toStrictEqual([null, []]);
+  });
+
+  it("does not split true groups because their halves are found again", () => {
+    const random = stream("three blobs", "rows");
+    const blobs = Array.from({ length: 180 }, (_, i) => [
+      (i % 3) * 5 + drawNormal(random),
+      ((i % 3) % 2) * 5 + drawNormal(random),
+    ]);
+    const found = choice(blobs, { resamples: 30, criteria: ["stability"] });
+    expect(found.recommended).toBe(3);
+    const split = found.counts.filter(({ k, stability }) => k > 3 && (stability ?? 0) >= 0.75);
+    expect(split.length).toBeGreaterThan(0); // "stable", and yet no more than halves
+  });
+
+  it("takes the column of the weights for no feature, and says that it does not count them", () => {
+    const times = ruspini.map((_, i) => (i % 3) + 1);
+    const columns = { a: column(ruspini, 0), b: column(ruspini, 1), times };
+    const table = rightOf(tableFromColumns()(columns));
+    const options = { to: 5, restarts: 3, resamples: 5, references: 5 } as const;
+    const plain = rightOf(choosePersonaCount(options)(tableOf(ruspini)));
+    const found = rightOf(choosePersonaCount({ ...options, weight: "times" })(table));
+    const warning = { code: "weights-not-counted", values: { column: "times" } };
+    expect(found).toStrictEqual({ ...plain, warnings: [warning, ...plain.warnings] });
+    expect(explain(warning)).toBe("each row counts once in this choice: the weights in times are not counted");
+    expect(found.features).toStrictEqual(["a", "b"]);
+    expect(rightOf(choosePersonaCount(options)(table)).features).toStrictEqual(["a", "b", "times"]);
+    const some = rightOf(tableFromColumns()({ ...columns, times: times.map((many, i) => (i < 5 ? 0 : many)) }));
+    const fewer = rightOf(choosePersonaCount({ ...options, weight: "times" })(some));
+    expect(fewer).toStrictEqual({
+      ...rightOf(choosePersonaCount(options)(tableOf(ruspini.slice(5)))),
+      warnings: fewer.warnings,
+    });
+    const refuse = (weight: string, features?: readonly string[]) =>
+      issuesOf(choosePersonaCount({ ...options, weight, ...(features === undefined ? {} : { features }) })(table));
+    expect(refuse("time")).toStrictEqual(["unknown-value at weight"]);
+    expect(refuse("times", ["a", "times"])).toStrictEqual(["inconsistent at weight"]);
+    const negative = rightOf(tableFromColumns()({ ...columns, times: times.map((many) => -many) }));
+    expect(issuesOf(choosePersonaCount({ ...options, weight: "times" })(negative))[0]).toBe("out-of-range at 0.times");
   });
 
   it("warns where the number it recommends is not stable", () => {
@@ -210,6 +274,7 @@ describe("choosePersonaCount", () => {
       { to: 2, criteria: ["silhouette"] },
     );
     expect(found.warnings).toStrictEqual([{ code: "constant-column", values: { column: "c" } }]);
+    expect(found.features).toStrictEqual(["a", "b"]);
   });
 });
 

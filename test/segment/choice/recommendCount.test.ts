@@ -47,9 +47,10 @@ describe("what a criterion speaks for", () => {
     expect(favouriteOf("gap", [one(2), one(3)], null)).toBeNull();
   });
 
-  it("is the most personas that are all stable, or else the most stable", () => {
+  it("is the most personas that are all highly stable, above .85, or else the most stable", () => {
     const stabilities = (...values: readonly number[]) => values.map((stability, at) => one(at + 2, { stability }));
-    expect(favouriteOf("stability", stabilities(0.99, 0.8, 0.75, 0.74), null)).toBe(4);
+    expect(favouriteOf("stability", stabilities(0.99, 0.9, 0.86, 0.85), null)).toBe(4);
+    expect(favouriteOf("stability", stabilities(0.99, 0.8, 0.76), null)).toBe(2);
     expect(favouriteOf("stability", stabilities(0.6, 0.7, 0.5), null)).toBe(3);
     expect(favouriteOf("stability", [one(2)], null)).toBeNull();
   });
@@ -68,7 +69,7 @@ describe("the recommendation", () => {
   it("has the most votes, and the fewest personas on a tie", () => {
     const evidence = [
       one(2, { silhouette: 0.6, bic: 1, stability: 0.9 }),
-      one(3, { silhouette: 0.5, bic: 2, stability: 0.8 }),
+      one(3, { silhouette: 0.5, bic: 2, stability: 0.86 }),
     ];
     expect(winnerOf(hearing({ evidence, gap: 3 }))).toBe(3);
     expect(winnerOf(hearing({ evidence, gap: 3, criteria: ["silhouette", "gap"] }))).toBe(2);
@@ -83,6 +84,25 @@ describe("the recommendation", () => {
     expect(reasonsForCount(hearing({ evidence, gap: 3 }))).toStrictEqual([
       { code: "criteria-agree", values: { k: 3, votes: 3, of: 4 } },
     ]);
+  });
+
+  it("says last that the gap statistic speaks for none, where it has a voice and chooses 1", () => {
+    const none = { code: "gap-speaks-for-none", values: { k: 2 } };
+    const evidence = [one(2, { silhouette: 0.6, bic: 2 }), one(3, { silhouette: 0.5, bic: 1 })];
+    expect(reasonsForCount(hearing({ evidence, gap: 1 }))).toStrictEqual([
+      { code: "criteria-agree", values: { k: 2, votes: 2, of: 4 } },
+      none,
+    ]);
+    const deciding = reasonsForCount(hearing({ evidence, gap: 1, criteria: ["bic", "gap"] }));
+    expect(deciding).toStrictEqual([{ code: "criteria-agree", values: { k: 2, votes: 1, of: 2 } }, none]);
+    const tied = reasonsForCount(hearing({ evidence: [one(2), one(3)], gap: 1 }));
+    expect(tied.map(({ code }) => code)).toStrictEqual(["fewest-of-tied", "gap-speaks-for-none"]);
+    const codes = (change: Partial<CountHearing>): readonly string[] =>
+      reasonsForCount(hearing({ evidence, gap: 1, ...change })).map(({ code }) => code);
+    expect(codes({ gap: 2 })).not.toContain("gap-speaks-for-none");
+    expect(codes({ gap: null })).not.toContain("gap-speaks-for-none");
+    expect(codes({ criteria: ["bic", "silhouette"] })).not.toContain("gap-speaks-for-none");
+    expect(codes({ rules: { smallestShare: 0.5, mostPersonas: 7 } })).not.toContain("gap-speaks-for-none");
   });
 
   it("names a rule where it decides", () => {

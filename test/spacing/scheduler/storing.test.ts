@@ -151,6 +151,10 @@ describe("a scheduler that is none", () => {
     ]);
     const wrong = loose(use({ ...scheduler, memory: { ...memory, kernel: {} } }))(given);
     expect(issuesOf(wrong)[0]).toBe("missing at scheduler.memory.kernel.parseState");
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const unreadable = loose(use({ ...scheduler, memory: proxy }))(given);
+    expect(issuesOf(unreadable)).toEqual(["unreadable at scheduler.memory"]);
     expect(invalidOf(loose(use(3))(given)).issues[0].expected).toBe(
       "a scheduler made by createScheduler or parseScheduler",
     );

@@ -130,47 +130,26 @@ const category = (
 
 /** The learners as a table, in the order given. O(learners). */
 export const learnerTable = (learners: readonly OuladLearner[]): Table<OuladLearnerSchema> => {
+  const text = (
+    name: "learner" | "student" | "course" | "education" | "gender" | "region" | "deprivation" | "age" | "finalResult",
+    role: ColumnRole,
+    order?: readonly string[],
+  ): ReturnType<typeof category> =>
+    category(
+      learners.map((each) => each[name]),
+      role,
+      order,
+    );
   const texts = {
-    learner: category(
-      learners.map((each) => each.learner),
-      "id",
-    ),
-    student: category(
-      learners.map((each) => each.student),
-      "id",
-    ),
-    course: category(
-      learners.map((each) => each.course),
-      "ignored",
-    ),
-    education: category(
-      learners.map((each) => each.education),
-      "feature",
-      EDUCATION,
-    ),
-    gender: category(
-      learners.map((each) => each.gender),
-      "protected",
-    ),
-    region: category(
-      learners.map((each) => each.region),
-      "protected",
-    ),
-    deprivation: category(
-      learners.map((each) => each.deprivation),
-      "protected",
-      BANDS,
-    ),
-    age: category(
-      learners.map((each) => each.age),
-      "protected",
-      AGES,
-    ),
-    finalResult: category(
-      learners.map((each) => each.finalResult),
-      "ignored",
-      RESULTS,
-    ),
+    learner: text("learner", "id"),
+    student: text("student", "id"),
+    course: text("course", "ignored"),
+    education: text("education", "feature", EDUCATION),
+    gender: text("gender", "protected"),
+    region: text("region", "protected"),
+    deprivation: text("deprivation", "protected", BANDS),
+    age: text("age", "protected", AGES),
+    finalResult: text("finalResult", "ignored", RESULTS),
   };
   const numbers = (of: (learner: OuladLearner) => number): NumberColumn => ({
     kind: "number",
