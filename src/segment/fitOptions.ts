@@ -62,7 +62,7 @@ export interface FitPersonasOptions {
    * default 1e-4, as in scikit-learn. With 0 only unchanged labels end the iteration.
    */
   readonly tolerance?: number;
-  /** Faster inner loops of your own, in WebAssembly for example. Default: ours. */
+  /** Faster inner loops of your own, compiled from another language for example. Default: ours. */
   readonly kernels?: PersonaKernels;
 }
 
