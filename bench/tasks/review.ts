@@ -1,9 +1,7 @@
 import { orThrow, spacing } from "learnlift";
+import { histories, START } from "../histories.ts";
 import { peerPackage, type Task } from "../task.ts";
 
-const DAY = 86_400_000;
-const START = Date.UTC(2025, 0, 1, 9);
-const REVIEWS_PER_CARD = 20;
 const GRADES = ["again", "hard", "good", "easy"] as const;
 
 /** The parts of ts-fsrs that are used here. */
@@ -23,26 +21,6 @@ interface PeerCard {
   readonly stability: number;
   readonly difficulty: number;
 }
-
-/** The reviews: the same cards, gaps and grades for both sides. */
-const histories = (reviews: number): readonly { readonly at: number; readonly grade: number }[][] => {
-  const cards: { at: number; grade: number }[][] = [];
-  let seed = 1;
-  const next = (below: number): number => {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (seed >>> 8) % below;
-  };
-  for (let left = reviews; left > 0; left -= REVIEWS_PER_CARD) {
-    const card: { at: number; grade: number }[] = [];
-    let at = START;
-    for (let i = 0; i < Math.min(left, REVIEWS_PER_CARD); i += 1) {
-      card.push({ at, grade: next(10) === 0 ? 0 : 1 + next(3) });
-      at += DAY * (1 + next(40));
-    }
-    cards.push(card);
-  }
-  return cards;
-};
 
 export const review: Task = {
   name: "FSRS-6 review",

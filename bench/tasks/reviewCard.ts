@@ -1,10 +1,8 @@
 import { orThrow, spacing } from "learnlift";
+import { historiesWithinDays, START } from "../histories.ts";
 import { peerPackage, type Task } from "../task.ts";
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
-const START = Date.UTC(2025, 0, 1, 9);
-const REVIEWS_PER_CARD = 20;
 
 /** The parts of ts-fsrs that are used here. */
 interface Peer {
@@ -18,26 +16,6 @@ interface PeerCard {
   readonly learning_steps: number;
   readonly state: number;
 }
-
-/** The reviews: the same cards, gaps and grades for both sides; a third of the gaps are minutes. */
-const histories = (reviews: number): readonly { readonly at: number; readonly grade: number }[][] => {
-  const cards: { at: number; grade: number }[][] = [];
-  let seed = 1;
-  const next = (below: number): number => {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (seed >>> 8) % below;
-  };
-  for (let left = reviews; left > 0; left -= REVIEWS_PER_CARD) {
-    const card: { at: number; grade: number }[] = [];
-    let at = START;
-    for (let i = 0; i < Math.min(left, REVIEWS_PER_CARD); i += 1) {
-      card.push({ at, grade: next(10) === 0 ? 0 : 1 + next(3) });
-      at += next(3) === 0 ? MINUTE * (1 + next(20)) : DAY * (1 + next(40));
-    }
-    cards.push(card);
-  }
-  return cards;
-};
 
 const GRADES = ["again", "hard", "good", "easy"] as const;
 const PHASES = { new: 0, learning: 1, review: 2, relearning: 3 };
@@ -54,7 +32,7 @@ export const reviewCard: Task = {
     "10 minutes, a relearning step of 10; ours gives the entry for the log and the reasons with it.",
   units: 4000,
   sides: async (units) => {
-    const cards = histories(units);
+    const cards = historiesWithinDays(units);
     const memory = orThrow(spacing.createMemory(spacing.fsrs6)());
     const reviewed = spacing.reviewCard(orThrow(spacing.createScheduler({ memory })));
     const { fsrs, createEmptyCard } = await peerPackage<Peer>("ts-fsrs");

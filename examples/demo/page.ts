@@ -36,7 +36,7 @@ const block = (part: Block): string => {
   }
 };
 
-/** On a desk a table; on a phone each row is a card whose cells carry their heading. */
+/** On a desk a table, which scrolls in its own frame where it is too wide; on a phone each row is a card whose cells carry their heading. */
 const table = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const header = head.map((cell) => `<th scope="col">${inHtml(cell)}</th>`).join("");
   const body = rows
@@ -46,13 +46,13 @@ const table = (caption: string, head: readonly string[], rows: readonly (readonl
     )
     .join("");
   const short = head.length <= 2 ? ' class="short"' : "";
-  return `<table${short}><caption>${inHtml(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<div class="frame" role="region" aria-label="${inHtml(caption)}" tabindex="0"><table${short}><caption>${inHtml(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table></div>`;
 };
 
 const STYLE = `
 :root { color-scheme: light; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --paper: #ffffff; --wash: #f6f8fa; --accent: #0072b2; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--ink); background: var(--paper); }
+body { margin: 0; font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; color: var(--ink); background: var(--paper); }
 header, main, footer { max-width: 1080px; margin: 0 auto; padding: 0 16px; }
 header { padding-top: 32px; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 8px; }
@@ -60,9 +60,10 @@ h2 { font-size: 1.3rem; line-height: 1.3; margin: 40px 0 8px; padding-top: 16px;
 p, ul { max-width: 75ch; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 16px 0; }
 a { color: var(--accent); }
-table { border-collapse: collapse; width: 100%; margin: 16px 0; font-size: 0.9rem; }
+.frame { overflow-x: auto; position: relative; margin: 16px 0; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: 4px; }
-th, td { text-align: left; vertical-align: top; padding: 8px; border-bottom: 1px solid var(--line); overflow-wrap: break-word; white-space: pre-line; }
+th, td { text-align: left; vertical-align: top; padding: 8px; border-bottom: 1px solid var(--line); overflow-wrap: break-word; hyphens: auto; white-space: pre-line; }
 td:first-child { white-space: nowrap; }
 th { background: var(--wash); }
 figure { margin: 16px 0; }
@@ -75,12 +76,14 @@ footer { color: var(--soft); font-size: 0.85rem; padding: 32px 16px; }
 @media (max-width: 640px) {
   .wide { display: none; }
   .narrow { display: block; }
+}
+@media (max-width: 56em) {
+  table:not(.short), table:not(.short) :is(thead, caption, tbody, tr, td) { display: block; width: 100%; }
   table:not(.short) thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  table:not(.short), table:not(.short) :is(caption, tbody, tr, td) { display: block; width: 100%; }
   table:not(.short) tr { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 12px; padding: 4px 0; }
   table:not(.short) td { border: 0; padding: 4px 12px; }
-  table:not(.short) td { overflow-wrap: anywhere; }
   td:first-child { white-space: pre-line; }
+  td, th { overflow-wrap: anywhere; }
   table:not(.short) td::before { content: attr(data-head); display: block; color: var(--soft); font-size: 0.8rem; }
 }
 `;

@@ -1,6 +1,7 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { type Found, readArray, reading, readNumber, readObject, readText } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
+import { featureInWords } from "../segment/featureInWords.ts";
 import { readDrawable, readTitle } from "./readDrawable.ts";
 import { AXIS_NAME, axisName, BLUE, type ChartSpec, chart, MUTED, VERMILION } from "./spec.ts";
 
@@ -53,9 +54,6 @@ const readPersonas = (found: Found, value: unknown): ProfiledPersonas => {
 const ABOVE = "above the other learners";
 const BELOW = "below the other learners";
 
-/** "activeDays" as people write it. */
-const inWords = (feature: string): string => feature.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-
 /** Above each persona's bars a row of its own holds its name, which is longer than any label beside them could be. */
 const rowsOf = ({ personas }: ProfiledPersonas) => {
   const features = [...new Set(personas.flatMap(({ profile }) => profile.map(({ feature }) => feature)))];
@@ -65,7 +63,7 @@ const rowsOf = ({ personas }: ProfiledPersonas) => {
       const trait = profile.find((one) => one.feature === feature);
       if (trait === undefined) return [];
       const side = trait.effect < 0 ? BELOW : ABOVE;
-      return [{ row: axisName(place, inWords(feature)), heading: null, effect: trait.effect, side }];
+      return [{ row: axisName(place, featureInWords(feature)), heading: null, effect: trait.effect, side }];
     }),
   ]);
 };
@@ -96,7 +94,7 @@ export const personaChart = (options: PersonaChartOptions): ((model: ProfiledPer
 
 const drawPersonas = ({ title }: PersonaChartOptions, model: ProfiledPersonas): ChartSpec => {
   const words = model.personas.map(({ name, size, profile }) => {
-    const traits = profile.slice(0, 2).map(({ feature, effect }) => `${inWords(feature)} ${effect.toFixed(1)}`);
+    const traits = profile.slice(0, 2).map(({ feature, effect }) => `${featureInWords(feature)} ${effect.toFixed(1)}`);
     return `${name} (${size}): ${traits.join(", ")}`;
   });
   const values = rowsOf(model);

@@ -11,7 +11,8 @@ import { explainReason } from "./explainReason.ts";
  * words follow its evidence: "caused" is said of randomised estimates, and of quasi-experimental ones whose assumptions are
  * named (warnings with codes that begin with `assumes-`); of all others at most that something goes along with something.
  *
- * Numbers are rounded to three digits; the data hold them all. Other languages: a table of your own from code to template.
+ * Numbers are rounded: to three digits in estimates and failures, to two in reasons, with more only where two numbers of a reason would
+ * read the same; the data hold them all. Other languages: a table of your own from code to template.
  *
  * @param said - a failure, a reason or an estimate.
  *

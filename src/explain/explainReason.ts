@@ -1,5 +1,5 @@
 import type { Reason } from "../core/vocabulary/index.ts";
-import { numberText } from "./numberText.ts";
+import { numberTexts } from "./numberText.ts";
 import { templatesOf } from "./templates.ts";
 
 const PLACEHOLDER = /\{([A-Za-z0-9]+)\}/g;
@@ -8,15 +8,21 @@ const PLACEHOLDER = /\{([A-Za-z0-9]+)\}/g;
 export const placeholders = (template: string): readonly string[] =>
   (template.match(PLACEHOLDER) ?? []).map((placeholder) => placeholder.slice(1, -1));
 
-const valueText = (value: string | number | boolean): string =>
-  typeof value === "number" ? numberText(value) : String(value);
+/** Each value as text, by name. */
+const textsOf = (values: Reason["values"]): ReadonlyMap<string, string> => {
+  const entries = Object.entries(values);
+  const numbers = entries.filter((entry): entry is [string, number] => typeof entry[1] === "number");
+  const texts = numberTexts(numbers.map(([, value]) => value));
+  const shown = new Map(numbers.map(([name], place) => [name, texts[place]]));
+  return new Map(entries.map(([name, value]) => [name, shown.get(name) ?? String(value)]));
+};
 
 /**
  * A reason as a clause. Where several areas use its code, the template whose placeholders it fills; of a code that no area knows,
  * the code and its values.
  */
 export const explainReason = ({ code, values }: Reason): string => {
-  const known = new Map(Object.entries(values).map(([name, value]) => [name, valueText(value)]));
+  const known = textsOf(values);
   const template = templatesOf(code).find((words) => placeholders(words).every((name) => known.has(name)));
   if (template !== undefined) return template.replace(PLACEHOLDER, (_, name: string) => known.get(name) ?? "");
   const listed = Array.from(known, ([name, value]) => `${name} = ${value}`).join(", ");

@@ -30,12 +30,12 @@ export type { SurvivalCounts, SurvivalGroupCounts } from "./survival/counts.ts";
 export { type DifferenceInMeansOptions, differenceInMeans } from "./experiment/differenceInMeans.ts";
 export {
   differenceInMeansFromMoments,
-  type FromMomentsOptions,
   type MomentsInput,
 } from "./experiment/differenceInMeansFromMoments.ts";
 export { type AdjustedDifferenceOptions, adjustedDifference } from "./experiment/adjustedDifference.ts";
 export { type CupedDifferenceOptions, cupedDifference } from "./experiment/cupedDifference.ts";
-export { type CupedFromMomentsOptions, cupedDifferenceFromMoments } from "./experiment/cupedDifferenceFromMoments.ts";
+export type { FromMomentsOptions } from "./experiment/fromMomentsOptions.ts";
+export { cupedDifferenceFromMoments } from "./experiment/cupedDifferenceFromMoments.ts";
 export {
   type InversePropensityOptions,
   inversePropensityDifference,

@@ -8,9 +8,6 @@ import type { PersonaModel } from "./personaModel.ts";
 
 const NAME = "segment.assignPersona";
 
-/** At most this many reasons are given. */
-const MOST_REASONS = 2;
-
 /** A difference of squares that is smaller than this part of their sum may be rounding, and rounding is no reason. */
 const ROUNDING = 1e-12;
 
@@ -45,13 +42,14 @@ export interface PersonaAssignment {
 const readRow = (found: Found, personas: CompiledPersonas, value: unknown): Float64Array => {
   const row = readObject(found, [], value, "a row with the model's features");
   const coordinates = new Float64Array(personas.features.length);
-  personas.features.forEach((name, j) => {
+  for (let j = 0; j < coordinates.length; j += 1) {
+    const name = personas.features[j] ?? "";
     const cell = row[name];
     const number = typeof cell === "boolean" ? Number(cell) : readNumber(found, [name], cell);
     const scaled = scaledValue(personas, j, number);
     if (isTooFar(scaled)) noteTooFar(found, [name], number);
     coordinates[j] = scaled;
-  });
+  }
   if (personas.elapsedDays !== null && row[ELAPSED_DAYS] !== personas.elapsedDays) {
     const code = row[ELAPSED_DAYS] === undefined ? "missing" : "inconsistent";
     note(found, [ELAPSED_DAYS], code, `${personas.elapsedDays}, the day at which the model was cut`, row[ELAPSED_DAYS]);
@@ -72,38 +70,65 @@ const distancesTo = ({ places, features }: CompiledPersonas, coordinates: Float6
   }
 };
 
-/** Why `winner` and not `other`: the lead in squared distance is a sum over features, and these are its largest parts. */
+/** Feature j as a reason for `winner` and against `other`. */
+const reasonAt = (
+  personas: CompiledPersonas,
+  coordinates: Float64Array,
+  winner: number,
+  other: number,
+  j: number,
+  pull: number,
+): Reason => {
+  const { ids, features, places, centres, scales } = personas;
+  const d = features.length;
+  const centre = centres[j] as number;
+  const scale = scales[j] as number;
+  return reason("nearer-in-feature", {
+    feature: features[j] ?? "",
+    value: centre + scale * (coordinates[j] as number),
+    persona: ids[winner] ?? "",
+    personaMean: centre + scale * (places[winner * d + j] as number),
+    against: ids[other] ?? "",
+    againstMean: centre + scale * (places[other * d + j] as number),
+    pull,
+  });
+};
+
+/** Why `winner` and not `other`: the lead in squared distance is a sum over features, and these are its two largest parts, the first on a tie. */
 const reasonsFor = (
   personas: CompiledPersonas,
   coordinates: Float64Array,
   winner: number,
   other: number,
 ): readonly Reason[] => {
-  const { features, places, centres, scales } = personas;
-  const d = features.length;
-  return features
-    .map((feature, j) => {
-      const x = coordinates[j] as number;
-      const mine = places[winner * d + j] as number;
-      const theirs = places[other * d + j] as number;
-      const inUnits = (scaled: number): number => (centres[j] as number) + (scales[j] as number) * scaled;
-      const near = (x - mine) * (x - mine);
-      const far = (x - theirs) * (x - theirs);
-      const values = {
-        feature,
-        value: inUnits(x),
-        persona: personas.ids[winner] ?? "",
-        personaMean: inUnits(mine),
-        against: personas.ids[other] ?? "",
-        againstMean: inUnits(theirs),
-        pull: far - near,
-      };
-      return { values, counts: far - near > ROUNDING * (far + near) };
-    })
-    .filter(({ counts }) => counts)
-    .sort((a, b) => b.values.pull - a.values.pull)
-    .slice(0, MOST_REASONS)
-    .map(({ values }) => reason("nearer-in-feature", values));
+  const { places } = personas;
+  const d = coordinates.length;
+  let first = -1;
+  let second = -1;
+  let most = 0;
+  let next = 0;
+  for (let j = 0; j < d; j += 1) {
+    const x = coordinates[j] as number;
+    const mine = x - (places[winner * d + j] as number);
+    const theirs = x - (places[other * d + j] as number);
+    const near = mine * mine;
+    const far = theirs * theirs;
+    const pull = far - near;
+    if (!(pull > ROUNDING * (far + near)) || pull <= next) continue;
+    if (pull > most) {
+      second = first;
+      next = most;
+      first = j;
+      most = pull;
+    } else {
+      second = j;
+      next = pull;
+    }
+  }
+  if (first < 0) return [];
+  const reasons = [reasonAt(personas, coordinates, winner, other, first, most)];
+  if (second >= 0) reasons.push(reasonAt(personas, coordinates, winner, other, second, next));
+  return reasons;
 };
 
 const assign = (personas: CompiledPersonas, clearLead: number, coordinates: Float64Array): PersonaAssignment => {

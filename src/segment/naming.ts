@@ -1,4 +1,5 @@
 import { type Reason, reason } from "../core/vocabulary/index.ts";
+import { featureInWords } from "./featureInWords.ts";
 import type { PersonaTrait } from "./personaModel.ts";
 
 /** Effects below this do not name a persona: Cohen's "small". */
@@ -7,22 +8,13 @@ const SMALLEST_EFFECT = 0.2;
 /** Features in a name where two suffice. */
 const IN_A_NAME = 2;
 
-/** "activeDays" as people write it: "active days". High log1pClicks are high clicks, so that prefix goes. */
-const inWords = (feature: string): string =>
-  feature
-    .replace(/^log1p(?=.)/, "")
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-    .toLowerCase();
-
 const standsOut = (trait: PersonaTrait): boolean => Math.abs(trait.effect) >= SMALLEST_EFFECT;
 
 const nameOf = (profile: readonly PersonaTrait[], length: number): string => {
   const parts = profile
     .filter(standsOut)
     .slice(0, length)
-    .map((trait) => `${trait.effect > 0 ? "high" : "low"} ${inWords(trait.feature)}`);
+    .map((trait) => `${trait.effect > 0 ? "high" : "low"} ${featureInWords(trait.feature)}`);
   const name = parts.length === 0 ? "typical" : parts.join(", ");
   return name.charAt(0).toUpperCase() + name.slice(1);
 };

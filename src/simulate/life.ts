@@ -36,12 +36,19 @@ const FIRST_DAYS = 14;
 const QUESTIONS = 4;
 const TO_PASS = 3;
 
+/** A sitting begins between these local hours and is over before midnight. */
+const EARLIEST_HOUR = 5;
+const LATEST_HOUR = 22.25;
+
+/** No sitting takes longer. */
+const LONGEST_MINUTES = 90;
+
 /** What one finished module of a skill adds to the log odds of its questions. */
 const PER_MODULE = 0.5;
 
 /** One person's history. */
 export interface Life {
-  /** Ascending by time. */
+  /** In the order in which they happened: ascending by time, and where times are equal by id. */
   readonly events: readonly LearnerEvent[];
   /** Counted from the start of the history, or `null`. */
   readonly leftOnDay: number | null;
@@ -78,6 +85,7 @@ interface Going {
  * - right answers: logistic(ability + 0.5 × modules finished of the skill - difficulty), for old modules times the recall
  *   (1 + days)^-forgetting
  * - modules open once their prerequisites are finished, never before
+ * - the first sitting follows the enrolment, none outlasts the history, and who has finished everything does not leave
  */
 export const lifeOf = (world: World, person: Person): Life => {
   const { settings } = world;
@@ -98,8 +106,8 @@ export const lifeOf = (world: World, person: Person): Life => {
   for (let day = 0; day < settings.weeks * 7; day += 1) {
     const hazard =
       traits.leaving * bound * (silent >= SILENT_DAYS ? AFTER_SILENCE : 1) * (day < FIRST_DAYS ? AT_FIRST : 1);
-    if (drawBernoulli(going.source, hazard)) {
-      const leftAt = settings.startsAt + day * DAY_MS + 12 * 60 * MINUTE_MS;
+    if (going.completedAt === null && drawBernoulli(going.source, hazard)) {
+      const leftAt = settings.startsAt + day * DAY_MS + DAY_MS / 2; // the sitting of the day before is over in every zone
       say(going, world, leftAt, "unregistered", world.course, "course");
       return { events: going.events, leftOnDay: day, leftAt, completedAt: going.completedAt };
     }
@@ -122,7 +130,7 @@ const say = (
 ): void => {
   const { learner } = going.person.truth;
   going.events.push({
-    id: `${learner}/${going.events.length + 1}`,
+    id: `${learner}/${String(going.events.length + 1).padStart(5, "0")}`, // ids sort as the events happened
     learner,
     at,
     act,
@@ -140,48 +148,48 @@ const learn = (going: Going, world: World, day: number): void => {
   if (zone === undefined) return;
   const { source } = going;
   const date = new Date(world.settings.startsAt + day * DAY_MS);
-  const clock = Math.min(Math.max(going.person.truth.hour + 1.2 * drawNormal(source), 5), 22.5);
+  const clock = Math.min(Math.max(going.person.truth.hour + 1.2 * drawNormal(source), EARLIEST_HOUR), LATEST_HOUR);
   const local = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   const start = fromLocal(zone, { ...local, hour: Math.floor(clock), minute: Math.floor((clock % 1) * 60) });
-  const open = openModules(going, world);
-  const old = [...going.finished.keys()];
-  if (old.length > 0 && (open.length === 0 || drawBernoulli(source, 0.25))) {
-    const object = old[Math.floor(drawUniform(source) * old.length)] ?? "";
-    reviewModule(going, world, object, start);
-    return;
-  }
-  const module = open[0];
-  if (module !== undefined) workOn(going, world, module, start);
+  const { startsAt, weeks } = world.settings;
+  const endsAt = startsAt + weeks * 7 * DAY_MS;
+  if (start <= startsAt || start + (LONGEST_MINUTES + 1) * MINUTE_MS > endsAt) return; // zones far from UTC, at both ends
+  const module = nextModule(going, world);
+  const old = [...going.finished];
+  if (old.length > 0 && (module === undefined || drawBernoulli(source, 0.25))) {
+    const [object, since] = old[Math.floor(drawUniform(source) * old.length)] as [string, number]; // a draw is below 1
+    reviewModule(going, world, object, since, start);
+  } else if (module !== undefined) workOn(going, world, module, start);
 };
 
-/** What is open and unfinished, in the order of the catalogue; the elective is nobody's own idea. */
-const openModules = (going: Going, world: World): readonly CatalogueModule[] =>
-  world.modules.filter(
-    (module) =>
-      module.id !== SPOTLIGHT.id &&
-      !going.finished.has(module.id) &&
-      (module.prerequisites ?? []).every((id) => going.finished.has(id)),
+/** The first of the catalogue that is open and unfinished; the elective is nobody's own idea. */
+const nextModule = ({ finished }: Going, { modules }: World): CatalogueModule | undefined =>
+  modules.find(
+    ({ id, prerequisites = [] }) =>
+      id !== SPOTLIGHT.id && !finished.has(id) && prerequisites.every((needed) => finished.has(needed)),
   );
 
-/** Pages first; about every other sitting ends with the questions. */
+/** Pages first; about every other sitting ends with the questions, which come after the last page, at most a minute apart. */
 const workOn = (going: Going, world: World, module: CatalogueModule, start: number): void => {
   const { source } = going;
-  const minutes = Math.min(90, 2 + (module.minutes ?? 15) * drawExponential(source));
+  const minutes = Math.min(LONGEST_MINUTES, 2 + (module.minutes ?? 15) * drawExponential(source));
   say(going, world, start, "launched", module.id, "module");
   const pages = 1 + Math.floor(drawExponential(source) * 3);
+  let lastPage = start;
   for (let page = 1; page <= pages; page += 1) {
-    const at = Math.round(start + (minutes * MINUTE_MS * page) / (pages + 2));
-    say(going, world, at, "viewed", `${module.id}/page-${page}`, "page", {
+    lastPage = Math.round(start + (minutes * MINUTE_MS * page) / (pages + 2));
+    say(going, world, lastPage, "viewed", `${module.id}/page-${page}`, "page", {
       count: 1 + Math.floor(2 * drawExponential(source)),
     });
   }
   if (!drawBernoulli(source, 0.5)) return;
   const end = Math.round(start + minutes * MINUTE_MS);
+  const apart = Math.min(MINUTE_MS, Math.floor((end - lastPage) / QUESTIONS));
   let right = 0;
   for (let question = 1; question <= QUESTIONS; question += 1) {
     const success = drawBernoulli(source, chanceOf(going, module, (question - 2.5) * 0.3));
     right += success ? 1 : 0;
-    const at = end - (QUESTIONS - question) * MINUTE_MS;
+    const at = end - (QUESTIONS - question) * apart;
     say(going, world, at, "answered", `${module.id}/question-${question}`, "item", { success, score: success ? 1 : 0 });
   }
   const score = right / QUESTIONS;
@@ -203,10 +211,11 @@ const chanceOf = (going: Going, module: CatalogueModule, harder: number): number
   return logistic(going.person.truth.ability + PER_MODULE * level - (module.difficulty ?? 0) - harder + 0.5);
 };
 
-const reviewModule = (going: Going, world: World, object: string, at: number): void => {
-  const days = Math.max(0, (at - (going.finished.get(object) ?? at)) / DAY_MS);
-  const recall = pow(1 + days, -going.person.truth.forgetting * exp(-0.2 * going.person.truth.ability));
+/** @param since - when the module was last dealt with */
+const reviewModule = (going: Going, world: World, object: string, since: number, at: number): void => {
+  const { ability, forgetting } = going.person.truth;
+  const recall = pow(1 + (at - since) / DAY_MS, -forgetting * exp(-0.2 * ability));
   const success = drawBernoulli(going.source, recall);
   say(going, world, at, "reviewed", object, "module", { success, score: success ? 1 : 0 });
-  going.finished.set(object, Math.max(at, going.finished.get(object) ?? at));
+  going.finished.set(object, at);
 };

@@ -57,7 +57,7 @@ export interface Responses {
 /** Share of messages that reach nobody. */
 const BOUNCING = 0.01;
 
-/** Share of delivered messages that are opened. */
+/** Share of delivered messages that are opened; who opts out has opened the message too. */
 const OPENING = 0.45;
 
 /** A start counts for a week after the decision, and every simulated start falls into it. */
@@ -257,7 +257,8 @@ const happen = (source: RandomStream, choice: Choice, sent: Sent, without: numbe
     events.push({ ...about, id: `${id}/${act}`, at: at + MINUTE_MS, act, object: id, objectKind: "nudge" });
   }
   if (learner.leftOnDay !== null) return reached;
-  if (reached && draws.open < OPENING) {
+  const optsOut = reached && draws.out < chanceOfOptOut(sent);
+  if (optsOut || (reached && draws.open < OPENING)) {
     events.push({
       ...about,
       id: `${id}/opened`,
@@ -267,7 +268,7 @@ const happen = (source: RandomStream, choice: Choice, sent: Sent, without: numbe
       objectKind: "nudge",
     });
   }
-  if (reached && draws.out < chanceOfOptOut(sent)) {
+  if (optsOut) {
     events.push({
       ...about,
       id: `${id}/optedOut`,

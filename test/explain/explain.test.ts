@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Estimate, type Evidence, type Failure, reason } from "../../src/core/vocabulary/index.ts";
 import { explain } from "../../src/explain/index.ts";
-import { numberText } from "../../src/explain/numberText.ts";
+import { numberText, numberTexts } from "../../src/explain/numberText.ts";
 import { deepFreeze, hostile, hostileValues } from "../support/property.ts";
 
 const small = reason("group-too-small", { people: 4, smallestGroup: 10 });
@@ -259,11 +259,98 @@ describe("numberText", () => {
     expect(numberText(value)).toBe(text);
   });
 
-  it("is within half a percent of the number", () => {
+  it.each([
+    [0.785, 2, "0.79"],
+    [0.7, 2, "0.70"],
+    [0.997, 2, "0.997"],
+    [1.36, 2, "1.4"],
+    [12.6, 2, "13"],
+    [99.4, 2, "99"],
+    [99.6, 2, "100"],
+    [100.4, 2, "100"],
+    [0.00738, 2, "0.0074"],
+    [1234, 2, "1234"],
+    [1234.56, 5, "1234.6"],
+    [123.456, 4, "123.5"],
+  ])("%d with %d digits is %s", (value, digits, text) => {
+    expect(numberText(value, digits)).toBe(text);
+  });
+
+  it("is within half of its last digit", () => {
+    const digits = fc.integer({ min: 2, max: 6 });
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(Math.abs(Number(numberText(value)) - value)).toBeLessThanOrEqual(Math.abs(value) * 0.0051);
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), digits, (value, shown) => {
+        const off = Math.abs(Number(numberText(value, shown)) - value);
+        expect(off).toBeLessThanOrEqual(Math.abs(value) * 0.51 * 10 ** (1 - shown));
       }),
+    );
+  });
+});
+
+describe("the numbers of a reason", () => {
+  it.each<[readonly number[], readonly string[]]>([
+    [[], []],
+    [
+      [20.9, 0.785, 12, 1.36],
+      ["21", "0.79", "12", "1.4"],
+    ],
+    [
+      [0.499, 0.5],
+      ["0.499", "0.50"],
+    ],
+    [
+      [0.4996, 0.5, 46.8],
+      ["0.4996", "0.50", "47"],
+    ],
+    [
+      [1.02, 1],
+      ["1.02", "1"],
+    ],
+    [
+      [1.02, 3.04, 2],
+      ["1.0", "3.0", "2"],
+    ],
+    [[-4.01], ["-4.0"]],
+    [[10.02], ["10"]],
+    [
+      [1234.6, 1234.9, 5.25],
+      ["1234.6", "1234.9", "5.3"],
+    ],
+    [
+      [0.785, 0.785],
+      ["0.79", "0.79"],
+    ],
+    [
+      [1, 1 + 2 ** -52],
+      ["1", "1.0000000000000002"],
+    ],
+    [
+      [0.1, 0.1 + 2 ** -56],
+      ["0.10", "0.10000000000000002"],
+    ],
+    [
+      [Number.NaN, Number.POSITIVE_INFINITY],
+      ["NaN", "Infinity"],
+    ],
+  ])("%o read %o", (values, texts) => {
+    expect(numberTexts(deepFreeze(values))).toEqual(texts);
+  });
+
+  it("read the same only where they are the same", () => {
+    const numbers = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -2000, max: 2000 }), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(numbers, (values) => {
+        const plain = values.map((value) => value + 0); // -0 is 0
+        expect(new Set(numberTexts(plain)).size).toBe(new Set(plain).size);
+      }),
+    );
+  });
+
+  it("stand in its words", () => {
+    expect(explain(reason("no-such-code", { level: 0.499, needed: 0.5, of: "x", share: 0.785 }))).toBe(
+      "no-such-code (level = 0.499, needed = 0.50, of = x, share = 0.79)",
     );
   });
 });

@@ -63,7 +63,7 @@ describe("simulateAcademy", () => {
       before = event.at;
     }
     expect(wrong).toEqual([]);
-    expect(before).toBeLessThan(academy.endsAt + DAY_MS / 8);
+    expect(before).toBeLessThan(academy.endsAt);
   });
 
   it("opens no module before its prerequisites are completed, and completes each once", () => {

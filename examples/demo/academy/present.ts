@@ -1,10 +1,10 @@
 import { charts, type Estimate, explain, orThrow, type Result } from "learnlift";
+import { featureInWords } from "../features.ts";
 import type { Block, Section } from "../page.ts";
 import { drawn } from "../renderChart.ts";
 import { textTable } from "../textTable.ts";
 import { boardSection, boardTable, boardText } from "./board.ts";
 import { developerSection, developerText } from "./developer.ts";
-import { featureInWords } from "./features.ts";
 import type { AcademyStory, LearnerRow } from "./story.ts";
 import { worksCouncilSection, worksCouncilText } from "./worksCouncil.ts";
 
@@ -252,6 +252,7 @@ export const academyFigures = (stories: Stories): Readonly<Record<string, unknow
       output: plain.developer.output,
       rows: plain.developer.counts,
       notTaken: plain.developer.notTaken,
+      card: plain.developer.card,
       failure: plain.developer.failure.explained,
       sizes: plain.developer.sizes,
     },

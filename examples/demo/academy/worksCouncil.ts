@@ -15,8 +15,8 @@ import {
   type segment,
   type Table,
 } from "learnlift";
+import { featureInWords } from "../features.ts";
 import type { Section } from "../page.ts";
-import { featureInWords } from "./features.ts";
 import type { Nudging } from "./nudging.ts";
 
 const AUDIENCES: readonly Audience[] = ["learner", "coach", "manager", "board", "works-council", "researcher"];

@@ -1,4 +1,5 @@
 import { charts, type Estimate, explain, orThrow } from "learnlift";
+import { featureInWords } from "../features.ts";
 import type { Section } from "../page.ts";
 import { drawn } from "../renderChart.ts";
 import { textTable } from "../textTable.ts";
@@ -16,7 +17,7 @@ const personaRows = ({ personas, passed }: OuladStory): readonly (readonly strin
   personas.personas.map(({ name, size, reasons }, at) => [
     name,
     String(size),
-    reasons.map((reason) => explain(reason)).join("\n"),
+    reasons.map((reason) => featureInWords(explain(reason))).join("\n"),
     percent(passed[at] ?? null),
   ]);
 

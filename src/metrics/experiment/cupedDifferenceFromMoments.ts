@@ -2,14 +2,12 @@ import { isLeft, right } from "fp-ts/lib/Either.js";
 import {
   type Found,
   note,
-  orDefault,
   type Path,
   readArray,
   readInteger,
   reading,
   readNumber,
   readObject,
-  readOptions,
   readText,
 } from "../../core/check/index.ts";
 import { type Estimate, insufficientData, type Result } from "../../core/vocabulary/index.ts";
@@ -17,28 +15,17 @@ import type { ArmCovariance, ArmCovarianceCell } from "./armCovariance.ts";
 import type { ArmCovariances } from "./armCovarianceFold.ts";
 import { type CupedInput, cuped } from "./cuped.ts";
 import { cupedEstimate } from "./cupedEstimate.ts";
-import { type EffectOptions, readEffect } from "./effect.ts";
-import { type Assignment, readAssignment, readLevel } from "./settings.ts";
+import { type FromMomentsOptions, readFromMomentsOptions } from "./fromMomentsOptions.ts";
 
 const NAME = "metrics.cupedDifferenceFromMoments";
 
 /** Rows that each arm needs for a variance. */
 const NEEDED = 2;
 
-/** What cannot be seen in the moments. */
-export interface CupedFromMomentsOptions extends EffectOptions {
-  /** How rows came into their arms; default `"observed"`. */
-  readonly assignment?: Assignment;
-  /** Coverage of the interval, in (0, 1); default 0.95. */
-  readonly level?: number;
-  /** What the outcome is called; default "outcome". */
-  readonly outcome?: string;
-}
-
 /**
  * The same comparison where only the aggregates are at hand, from `armCovarianceFold`.
  *
- * @param options - see `CupedFromMomentsOptions`; an unknown key is a failure.
+ * @param options - see `FromMomentsOptions`; an unknown key is a failure.
  * @returns a function from the moments of both arms to the estimate.
  *
  * Cost: the cube of the covariates.
@@ -56,17 +43,9 @@ export interface CupedFromMomentsOptions extends EffectOptions {
  * ```
  */
 export const cupedDifferenceFromMoments = (
-  options: CupedFromMomentsOptions = {},
+  options: FromMomentsOptions = {},
 ): ((moments: ArmCovariances) => Result<Estimate>) => {
-  const settings = reading(NAME, (found) => {
-    const given = readOptions(found, [], options, ["assignment", "level", "outcome", "effect"]);
-    return {
-      assignment: readAssignment(found, given["assignment"]),
-      level: readLevel(found, given["level"]),
-      outcome: orDefault(given["outcome"], "outcome", (name) => readText(found, ["outcome"], name)),
-      effect: readEffect(found, given["effect"]),
-    };
-  });
+  const settings = reading(NAME, (found) => readFromMomentsOptions(found, options));
   return (moments) => {
     if (isLeft(settings)) return settings;
     const read = reading(NAME, (found) => readMoments(found, moments));

@@ -1,33 +1,15 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
-import {
-  type Found,
-  orDefault,
-  readInteger,
-  reading,
-  readNumber,
-  readObject,
-  readOptions,
-  readText,
-} from "../../core/check/index.ts";
+import { type Found, readInteger, reading, readNumber, readObject } from "../../core/check/index.ts";
 import { type Estimate, insufficientData, type Result } from "../../core/vocabulary/index.ts";
-import { type EffectOptions, effectWords, readEffect, relativeInference } from "./effect.ts";
-import { type Assignment, evidenceOf, readAssignment, readLevel } from "./settings.ts";
+import { effectWords, relativeInference } from "./effect.ts";
+import { type FromMomentsOptions, readFromMomentsOptions } from "./fromMomentsOptions.ts";
+import { evidenceOf } from "./settings.ts";
 import { type Arm, spreadWarning, welch } from "./welch.ts";
 
 /** Rows that each arm needs for a variance. */
 const NEEDED = 2;
 
 const NAME = "metrics.differenceInMeansFromMoments";
-
-/** What cannot be seen in the moments. */
-export interface FromMomentsOptions extends EffectOptions {
-  /** How rows came into their arms; default `"observed"`. */
-  readonly assignment?: Assignment;
-  /** Coverage of the interval, in (0, 1); default 0.95. */
-  readonly level?: number;
-  /** What the outcome is called; default "outcome". */
-  readonly outcome?: string;
-}
 
 /**
  * The same comparison where only the aggregates are at hand: counts, means and variances from a warehouse, or from `armMomentsFold`.
@@ -51,15 +33,7 @@ export interface FromMomentsOptions extends EffectOptions {
 export const differenceInMeansFromMoments = (
   options: FromMomentsOptions = {},
 ): ((moments: { readonly treated: MomentsInput; readonly control: MomentsInput }) => Result<Estimate>) => {
-  const settings = reading(NAME, (found) => {
-    const given = readOptions(found, [], options, ["assignment", "level", "outcome", "effect"]);
-    return {
-      assignment: readAssignment(found, given["assignment"]),
-      level: readLevel(found, given["level"]),
-      outcome: orDefault(given["outcome"], "outcome", (name) => readText(found, ["outcome"], name)),
-      effect: readEffect(found, given["effect"]),
-    };
-  });
+  const settings = reading(NAME, (found) => readFromMomentsOptions(found, options));
   return (moments) => {
     if (isLeft(settings)) return settings;
     const arms = reading(NAME, (found) => {

@@ -188,17 +188,15 @@ export const restrictedMeanDifference = (
       (settings.right.between === null && all.length > 2)
     ) {
       const because = reason("not-two-groups", { groups: all.length });
-      return notIdentified(
-        DIFFERENCE,
-        "a difference",
-        all.map(({ group }) => group ?? "all"),
-        because,
-      );
+      return notIdentified(DIFFERENCE, "a difference", all.map(nameBeside), because);
     }
     const followed = requireFollowUp(DIFFERENCE, [one, other], settings.right.until, read.right.unit);
     return isLeft(followed) ? followed : right(differenceOf(settings.right, read.right, one, other));
   };
 };
+
+/** How a curve is called beside others: what has no group is not all there is. */
+const nameBeside = ({ group }: Steps): string => group ?? "no group";
 
 const differenceOf = (
   { until, assignment }: DifferenceSettings,
@@ -209,7 +207,7 @@ const differenceOf = (
   const [first, second] = [areaOf(one, until), areaOf(other, until)];
   const estimate = first.area - second.area;
   const spread = Math.sqrt(first.variance + second.variance);
-  const [name, than] = [one.group ?? "all", other.group ?? "all"];
+  const [name, than] = [nameBeside(one), nameBeside(other)];
   const method = "restricted mean z";
   const shared = {
     estimand: `difference in mean time before the event within the first ${timeIn(until, unit)} between ${name} and ${than}`,
@@ -220,7 +218,7 @@ const differenceOf = (
     n: { rows: one.n + other.n, byArm: { [name]: one.n, [than]: other.n } },
     diagnostics: { first: first.area, second: second.area },
   };
-  const warnings = [...tailWarning(first, one.group, until), ...tailWarning(second, other.group, until)];
+  const warnings = [...tailWarning(first, name, until), ...tailWarning(second, than, until)];
   if (spread === 0)
     return {
       ...shared,

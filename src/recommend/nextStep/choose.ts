@@ -59,7 +59,7 @@ const findNeeded = (standings: readonly Standing[], prerequisites: Prerequisites
 };
 
 /** The best first; equal ones in the order of the catalogue. */
-const byValue = (one: Candidate, other: Candidate): number => other.value - one.value || one.place - other.place;
+const byValue = (one: Candidate, other: Candidate): number => other.value - one.value; // sorting is stable: ties stay by place
 
 /**
  * What is needed: what is wanted, and before it every prerequisite that is neither finished nor mastered, or finished but weak, down to

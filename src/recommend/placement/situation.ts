@@ -1,4 +1,13 @@
-import { type Found, note, oneOf, readArray, readBoolean, readId, readObject } from "../../core/check/index.ts";
+import {
+  type Found,
+  isRecord,
+  note,
+  oneOf,
+  readArray,
+  readBoolean,
+  readId,
+  readObject,
+} from "../../core/check/index.ts";
 import { type ReadSituation, readSituation, type Situation } from "../nextStep/situation.ts";
 
 /** What came of a probe: one question on a skill, or a few. */
@@ -27,7 +36,8 @@ export interface ReadPlacementSituation extends ReadSituation {
 /** Reads where a learner in a placement stands, and that each answer is to a skill of the catalogue. */
 export const readPlacementSituation = (name: string, found: Found, value: unknown): ReadPlacementSituation => {
   const situation = readSituation(name, found, value);
-  const { id, answers: given } = readObject(found, [], value, "a learner in a placement");
+  if (!isRecord(value)) return { ...situation, id: "", answers: new Map() }; // noted by readSituation
+  const { id, answers: given } = value;
   const skills = new Set(situation.catalogue.modules.flatMap(({ skills: taught = [] }) => taught));
   const answers = new Map<string, boolean>();
   if (given !== undefined)

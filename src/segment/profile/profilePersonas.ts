@@ -249,7 +249,7 @@ const SMALLEST_EFFECT = 0.2;
  * const model = orThrow(segment.fitPersonas({ k: 2, seed: 7, features: ["activeDays"] })(table));
  * const { personas } = orThrow(segment.profilePersonas({ model, columns: ["score"] })(table));
  * personas.map(({ differences }) => differences[0]?.commonLanguage); // => [0, 1]
- * personas[1]?.reasons.map((one) => explain(one)); // => ["high score: mean 75.8, 4.18 standard deviations above the other learners"]
+ * personas[1]?.reasons.map((one) => explain(one)); // => ["high score: mean 76, 4.2 standard deviations above the other learners"]
  * ```
  */
 export const profilePersonas = (options: ProfilePersonasOptions): ((table: Table) => Result<PersonaProfiles>) => {

@@ -427,6 +427,18 @@ describe("restrictedMean and survivalQuantile", () => {
     ]);
   });
 
+  it("calls a curve without a group that, beside others", () => {
+    const curves = curvesOf(rows);
+    const [a, b] = curves.curves;
+    const named = { ...curves, curves: [a, { ...b, group: null }] } as typeof curves; // one of two curves without a group
+    const difference = orThrow(restrictedMeanDifference({ until: 7 })(named));
+    expect(difference.n.byArm).toEqual({ "no group": 3, a: 4 });
+    expect(difference.warnings.map(({ values }) => values["group"])).toEqual(["no group", "a"]);
+    expect(restrictedMeanDifference({ until: 2 })({ ...named, curves: named.curves.slice(1) })).toMatchObject({
+      left: { involved: ["no group"] },
+    });
+  });
+
   it("refuses what is no comparison of two groups", () => {
     const three = curvesOf([...rows, { t: 9, e: true, g: "c" }]);
     const why = {

@@ -498,6 +498,10 @@ describe("placement, given what does not fit", () => {
     expect(refused(change)).toEqual([issue]);
   });
 
+  it("says once of something else that it is no learner", () => {
+    expect(issuesOf(placement()(null as never))).toHaveLength(1); // on purpose
+  });
+
   it("refuses two answers to one skill, and names the place", () => {
     const twice = [
       { skill: "k0", passed: true },
