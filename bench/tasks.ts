@@ -2,10 +2,13 @@ import type { Task } from "./task.ts";
 import { ASSIGN_PERSONA } from "./tasks/assignPersona.ts";
 import { decide } from "./tasks/decide.ts";
 import { ELEMENTARY } from "./tasks/elementary.ts";
+import { FIT_MEMORY } from "./tasks/fitMemory.ts";
 import { K_MEANS } from "./tasks/kMeans.ts";
 import { offPolicy } from "./tasks/offPolicy.ts";
+import { planLoad } from "./tasks/planLoad.ts";
 import { preview, replayMany, review } from "./tasks/review.ts";
 import { reviewCard } from "./tasks/reviewCard.ts";
+import { splitCourse } from "./tasks/splitCourse.ts";
 import { SURVIVAL } from "./tasks/survival.ts";
 import { traceAnswers } from "./tasks/traceAnswers.ts";
 
@@ -15,6 +18,9 @@ export const TASKS: readonly Task[] = [
   preview,
   replayMany,
   reviewCard,
+  ...FIT_MEMORY,
+  planLoad,
+  splitCourse,
   traceAnswers,
   ...ASSIGN_PERSONA,
   ...K_MEANS,

@@ -45,7 +45,52 @@ const features = orThrow(
 const choice = orThrow(segment.choosePersonaCount({ seed: 7, resamples: 30, references: 20 })(features));
 const stability = orThrow(segment.personaStability({ model: personas, resamples: 60, seed: 7 })(features));
 
+/** Cards of five lessons, one on each of the last five days. */
+const learnedDaily = Array.from({ length: 5 }, (_, ago) => {
+  const steps = { learningStepsMinutes: [], relearningStepsMinutes: [] };
+  const scheduler = orThrow(
+    spacing.createScheduler({ memory: orThrow(spacing.createMemory(spacing.fsrs6)()), ...steps }),
+  );
+  const at = firstReview - ago * 86_400_000;
+  const { card } = orThrow(spacing.reviewCard(scheduler)({ grade: "easy", at }));
+  return Array.from({ length: 40 }, (_, number) => ({ id: `lesson-${ago}-${number}`, card }));
+}).flat();
+const plannedYear = orThrow(
+  spacing.planLoad({
+    scheduler: orThrow(spacing.createScheduler({ memory: orThrow(spacing.createMemory(spacing.fsrs6)()) })),
+    today: Math.floor(firstReview / 86_400_000),
+    days: { ...orThrow(spacing.reviewDays()), weekdays: [1, 1, 1, 1, 1, null, null] },
+    horizonDays: 182,
+  })(learnedDaily),
+);
+
+/** The course of the guide on microlearning. */
+const phishing: readonly spacing.CourseAtom[] = [
+  { id: "a-story", minutes: 1.5, boundary: 0.4 },
+  { id: "what-they-want", minutes: 2.5, concepts: ["credentials", "payment"] },
+  { id: "the-sender", minutes: 1.5, boundary: 0.3, concepts: ["display-name"] },
+  { id: "the-domain", minutes: 2, boundary: 0.5, concepts: ["domain", "subdomain"], prerequisites: ["the-sender"] },
+  { id: "try-three", minutes: 1.5, prerequisites: ["the-domain"] },
+  { id: "attachments", minutes: 2, boundary: 0.3, concepts: ["macro"] },
+  { id: "why-macros-run", minutes: 2.5, boundary: 0.5, concepts: ["macro", "sandbox"], prerequisites: ["attachments"] },
+  { id: "urgency", minutes: 1, boundary: 0.2, concepts: ["pressure"] },
+  { id: "call-back", minutes: 3, prerequisites: ["urgency"] },
+  { id: "how-to-report", minutes: 2.5, boundary: 0.6 },
+  { id: "what-happens-then", minutes: 1 },
+];
+
 const pictures: Readonly<Record<string, object>> = {
+  "module-split": orThrow(
+    charts.moduleSplitChart({ title: "A course of 21 minutes in five modules" })(
+      orThrow(spacing.splitCourse({ course: "phishing" })(phishing)),
+    ),
+  ),
+  workload: orThrow(
+    charts.workloadChart({ title: "The same cards, on the days that memory sets and on the days that are free" })([
+      { label: "as the memory model plans, weekends too", workload: plannedYear.before },
+      { label: "as planned on working days", workload: plannedYear.after },
+    ]),
+  ),
   personas: orThrow(charts.personaChart({ title: "What tells the personas apart" })(personas)),
   "persona-choice": orThrow(charts.personaChoiceChart({ title: "How many personas, by which criterion" })(choice)),
   "persona-stability": orThrow(

@@ -1,7 +1,9 @@
 // pictures of results
+export { type Calibrated, type CalibrationChartOptions, calibrationChart } from "./calibrationChart.ts";
 export { type EffectChartOptions, effectChart, type LabelledEstimate } from "./effectChart.ts";
 export { type Forgetting, type ForgettingChartOptions, forgettingChart } from "./forgettingChart.ts";
 export { type LedgerChartOptions, type LedgerCounts, ledgerChart } from "./ledgerChart.ts";
+export { type ModuleSplitChartOptions, moduleSplitChart } from "./moduleSplitChart.ts";
 export { type PersonaChartOptions, type ProfiledPersonas, personaChart } from "./personaChart.ts";
 export {
   type ComparedPersonaCounts,
@@ -17,3 +19,4 @@ export {
 export { type ShownChart, show } from "./show.ts";
 export type { ChartSpec } from "./spec.ts";
 export { type SurvivalChartOptions, survivalChart } from "./survivalChart.ts";
+export { type NamedWorkload, type WorkloadChartOptions, workloadChart } from "./workloadChart.ts";

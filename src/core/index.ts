@@ -49,6 +49,7 @@ export {
   type TimeInterval,
   toLocal,
   type WorkingCalendar,
+  workingIntervals,
   workingMinutesBetween,
   type ZoneOptions,
   zoneCovers,

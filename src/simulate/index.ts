@@ -11,3 +11,12 @@ export type {
 } from "./academy.ts";
 // what its people do after decisions
 export { type DecisionTruth, type Responses, type SimulatedAction, simulateResponses } from "./simulateResponses.ts";
+// review logs of people who remember in a known way
+export {
+  type ReviewerTruth,
+  type ReviewLogSimulation,
+  type SimulatedMemory,
+  type SimulatedReview,
+  type SimulatedReviewLog,
+  simulateReviewLog,
+} from "./simulateReviewLog.ts";

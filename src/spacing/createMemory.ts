@@ -13,14 +13,14 @@ export type MemoryOptions<M extends MemoryModel> = {
 /**
  * Makes a memory model to start with, before there are reviews to fit one to.
  *
- * @param algorithm `fsrs6` or `fsrs7`
+ * @param algorithm `fsrs6`, `fsrs7`, `sbd`, `halfLife`, `sm2`, `ankiSm2` or `leitner`
  * @returns a function from options to the memory; store `memory.model`. Options for every algorithm, with their defaults for `fsrs6`:
  *   `retention`, the recall at which a review falls due, in [0.0001, 0.9999], 0.9: more means more reviews and less forgetting;
  *   `maximumIntervalDays`, whole days from 1 to 36,500, 36,500;
  *   `elapsed`, how time between reviews is counted, `"study-days"` or `"exact"`, `"study-days"`;
  *   for `fsrs6` also `weights`, 21 numbers within `FSRS6_BOUNDS`, the published default weights.
  *   `fsrs7` has `elapsed` `"exact"` by default, `weights`, 34 numbers within `FSRS7_BOUNDS`, and `minimumIntervalDays`, in [0, 1], 1.
- *   An unknown key is a failure.
+ *   What the others take is told where they are. An unknown key is a failure.
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ export const RETENTION_RANGE: Readonly<Record<"min" | "max", number>> = { min: 0
 
 /** What every memory model stores: plain JSON, whatever its algorithm adds. */
 export interface MemoryModel {
-  /** Names the algorithm: `"fsrs-6"`, `"fsrs-7"`. */
+  /** Names the algorithm: `"fsrs-6"`, `"fsrs-7"`, `"sbd"`, `"half-life"`, `"sm-2"`, `"anki-sm-2"`, `"leitner"`. */
   readonly kind: string;
   /** Of the JSON layout, from 1. */
   readonly version: 1;

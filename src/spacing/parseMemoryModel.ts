@@ -9,7 +9,7 @@ import type { Memory, MemoryAlgorithm, MemoryKernel, MemoryModel, MemoryState, M
  * Only documents of the algorithms handed in are taken, and only those algorithms end up in a bundle. Unknown keys, another kind, a
  * newer version, a missing weight and a weight out of its range are refused with the place named.
  *
- * @param algorithms `fsrs6`, `fsrs7` or both, each once
+ * @param algorithms one or more of `fsrs6`, `fsrs7`, `sbd`, …, each once
  * @returns a function from the stored document (plain JSON) to the memory; `memory.model` is a copy of the document
  *
  * @example

@@ -24,6 +24,8 @@ export interface Histories {
 }
 
 const KEYS = ["offsets", "grades", "at", "day", "elapsedDays"] as const;
+/** What a ReviewLog says besides, of its cards and of how it came about: names and counts, which no memory model reads. */
+const BESIDES = ["cards", "learners", "counts", "refused", "setAside"] as const;
 /** More rows than an array of numbers can hold in any memory we know: holes, made up. */
 const MOST_ROWS = 2 ** 28;
 const NONE: Float64Array = new Float64Array(0);
@@ -137,7 +139,7 @@ const elapsedFrom = (
 /** Reads the reviews of many cards. */
 export const readHistories = (found: Found, model: MemoryModel, reviews: unknown): Histories => {
   readObject(found, [], reviews, "columns of reviews");
-  const source = readOptions(found, [], reviews, KEYS);
+  const source = readOptions(found, [], reviews, [...KEYS, ...BESIDES]);
   const offsets = readColumn(found, ["offsets"], source["offsets"]);
   const grades = readColumn(found, ["grades"], source["grades"]);
   const timed = source["at"] !== undefined;

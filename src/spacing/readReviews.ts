@@ -1,4 +1,4 @@
-import { type Found, readArray, readObject } from "../core/check/index.ts";
+import { type Found, type Path, readArray, readObject } from "../core/check/index.ts";
 import type { GradeNumber } from "./grade.ts";
 import type { Moment } from "./memory.ts";
 import { checkOrder, readMoment } from "./moment.ts";
@@ -8,13 +8,19 @@ import { readGrade } from "./readInput.ts";
 export interface GradedMoment {
   readonly grade: GradeNumber;
   readonly moment: Moment;
+  readonly id?: string | undefined;
 }
 
 /** Stands in for what is no review, which has been noted. */
 const NO_REVIEW: GradedMoment = { grade: 1, moment: { at: 0, day: 0 } };
 
-/** Reads the whole history of one card, which has to be in order of time. */
-export const readReviews = (found: Found, history: unknown): readonly GradedMoment[] => {
+/** Reads the id of a review. */
+type ReadId = (id: unknown, path: Path) => string | undefined;
+
+const noId: ReadId = () => undefined;
+
+/** Reads the whole history of one card, which has to be in order of time; ids only where it is told how. */
+export const readReviews = (found: Found, history: unknown, readId: ReadId = noId): readonly GradedMoment[] => {
   let lastAt = Number.NEGATIVE_INFINITY;
   return readArray(found, [], history, (element, path) => {
     const source = readObject(found, path, element, "a review");
@@ -24,6 +30,6 @@ export const readReviews = (found: Found, history: unknown): readonly GradedMome
     const moment = readMoment(found, paths, source["at"], source["day"]);
     checkOrder(found, paths.at, moment.at, lastAt);
     lastAt = moment.at;
-    return { grade, moment };
+    return { grade, moment, id: readId(source["id"], [...path, "id"]) };
   });
 };

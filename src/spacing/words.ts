@@ -16,7 +16,72 @@ export type SpacingCode =
   // when a card of a scheduler is due
   | "learning-step"
   | "relearning-step"
-  | "ordered-interval";
+  | "ordered-interval"
+  // plans for a deadline
+  | "review-before-deadline"
+  | "learn-before-deadline"
+  | "target-beyond-minutes"
+  | "fuzzed-interval"
+  // where the days of cards come from, and what is due
+  | "balanced-day"
+  | "earlier-working-day"
+  | "later-working-day"
+  | "no-open-day"
+  | "apart-from-siblings"
+  | "postponed"
+  | "advanced"
+  | "daily-cap"
+  | "after-break"
+  | "due-for-days"
+  | "due-for-minutes"
+  | "leech"
+  // rows of a review log that are not taken
+  | "unreadable-review"
+  | "no-rating"
+  | "filtered-without-rescheduling"
+  | "before-last-start"
+  | "no-learning-start"
+  // fits of memory models
+  | "no-times"
+  | "too-few-labels"
+  | "one-outcome"
+  | "fit-not-converged"
+  | "kept-start"
+  // scores of predictions
+  | "one-outcome-only"
+  | "few-predictions"
+  // how a course is split
+  | "module-length"
+  | "module-too-short"
+  | "module-too-long"
+  | "weak-boundary"
+  | "module-overloaded"
+  | "severed-prerequisites"
+  | "atom-too-long"
+  | "prerequisite-comes-later"
+  // what a learner's minutes go to
+  | "required-attention"
+  | "worth-its-minutes"
+  | "left-out"
+  | "required-above-budget"
+  // where modules and reviews are in a calendar
+  | "first-free-gap"
+  | "first-free-gap-after"
+  | "review-when-due"
+  | "review-after-due"
+  | "waits-for-modules"
+  | "due-after-plan"
+  | "longer-than-allowed"
+  | "longer-than-free-gaps"
+  | "no-time-for-module"
+  | "no-time-for-review"
+  // how starting goes with announced lengths
+  | "lengths-as-offered"
+  | "few-starts"
+  | "few-offers"
+  | "few-learners"
+  | "beyond-announced-lengths"
+  | "learner-alone";
 
 /** English for the reasons of `spacing`. */
 export const spacingWords: Words<SpacingCode> = {
@@ -34,4 +99,74 @@ export const spacingWords: Words<SpacingCode> = {
   "learning-step": "learning step {step} of {steps}: again after {minutes} minutes",
   "relearning-step": "relearning step {step} of {steps}: again after {minutes} minutes",
   "ordered-interval": "moved to {intervalDays} days, so that better grades come back later",
+  "review-before-deadline":
+    "reviewed {days} days before the deadline: recall on it is then expected to be {recall}, without a review {without}",
+  "learn-before-deadline": "learned {days} days before the deadline: recall on it is then expected to be {recall}",
+  "target-beyond-minutes":
+    "recall on the deadline is expected to be {recall}, below the {target} asked for: {days} days have too few minutes",
+  "fuzzed-interval": "moved to {intervalDays} days by chance, so that cards learned together do not stay together",
+  "balanced-day":
+    "moved to {date}, within the days that its memory cannot tell apart; {reviews} other reviews are due then",
+  "earlier-working-day":
+    "moved to {date}: nobody works on the days on which it should come, and on this one before them the chance of recall is still {recall}",
+  "later-working-day":
+    "moved to {date}: nobody works on the days on which it should come, and this is the next working day; the chance of recall is {recall} by then",
+  "no-open-day": "no day for reviews is left after day {day}",
+  "apart-from-siblings": "{siblings} cards give each other's answer away, and now come at least {days} days apart",
+  postponed:
+    "can wait {days} days: it would be late by {overdue} of its interval, and the chance of recall is {recall} by then",
+  advanced: "comes {days} days early, when the chance of recall is {recall}",
+  "daily-cap":
+    "moved by {days} days, since no day is to have more than {perDay} reviews; the chance of recall is {recall} by then",
+  "after-break": "moved by {days} days to after the break; the chance of recall is {recall} by then",
+  "due-for-days": "due for {days} days; the chance of recall is {recall}",
+  "due-for-minutes": "due for {minutes} minutes; the chance of recall is {recall}",
+  leech: "forgotten {lapses} times: rewrite it, split it into smaller ones, or take it out for a while",
+  "unreadable-review": "{where} does not fit: expected {expected}",
+  "no-rating": "{rows} rows are changes by hand, without an answer",
+  "filtered-without-rescheduling": "{rows} rows are answers in a filtered deck that does not reschedule",
+  "before-last-start": "{rows} rows are from before the card was learned anew",
+  "no-learning-start": "{rows} rows are of cards whose log does not begin with learning",
+  "no-times":
+    "the log does not say when its reviews were, so all {labels} count alike, the oldest as much as the latest",
+  "too-few-labels":
+    "{labels} reviews to learn from, fewer than the {leastLabels} that were asked for: the weights are those of the start",
+  "one-outcome":
+    "all {labels} reviews to learn from were {outcome}: what holds the weights is what was known beforehand, not the log",
+  "fit-not-converged": "the fit ended after {iterations} iterations, before it could not get better",
+  "kept-start": "what {labels} reviews taught was no better than the start, so the start was kept",
+  "one-outcome-only":
+    "all {predictions} reviews had the same outcome, so nothing tells whether predictions part one from the other",
+  "few-predictions": "only {predictions} predictions: scores move a lot from one such sample to the next",
+  "module-length": "{minutes} minutes long, for a target of {targetMinutes}",
+  "module-too-short": "only {minutes} minutes long, below the {minimumMinutes} of a module",
+  "module-too-long": "{minutes} minutes long, above the {maximumMinutes} of a module",
+  "weak-boundary": "ends where there is no good place to stop: a boundary of strength {boundary}",
+  "module-overloaded": "asks for {load} things at once, above the {maximumLoad} of a module",
+  "severed-prerequisites": "{severed} of its prerequisites are in earlier modules",
+  "atom-too-long": "{atom} takes {minutes} minutes, more than the {maximumMinutes} of a module, and may not be cut",
+  "prerequisite-comes-later": "{atom} builds on {prerequisite}, which comes later",
+  "required-attention": "required, so its {minutes} minutes come first",
+  "worth-its-minutes": "worth {value} for {minutes} minutes, which no better use would bring",
+  "left-out":
+    "{portions} portions of {minutes} minutes left out: the next would be worth {valuePerMinute} a minute, and another minute of the budget is worth {valueOfAnotherMinute}",
+  "required-above-budget": "what is required ({required}) takes {neededMinutes} minutes, and there are {budgetMinutes}",
+  "first-free-gap": "the first free time that is long enough",
+  "first-free-gap-after": "the first free time that is long enough after {prerequisites}",
+  "review-when-due": "due for review on this day",
+  "review-after-due": "due for review {days} days earlier, when there was no time",
+  "waits-for-modules": "waits for what found no place itself: {prerequisites}",
+  "due-after-plan": "falls due on {date}, after the last working day of the plan",
+  "longer-than-allowed": "takes {minutes} minutes, above the {most} that one day may have",
+  "longer-than-free-gaps": "takes {minutes} minutes, and no free time is longer than {longest}",
+  "no-time-for-module": "no day had {minutes} minutes left for it",
+  "no-time-for-review": "no day had {minutes} minutes left for it once it was due",
+  "lengths-as-offered":
+    "lengths were announced as they came, not drawn by chance: what was announced as short may differ in more than its length, and so may who was asked",
+  "few-starts": "only {starts} starts for {coefficients} coefficients: the interval is rough below ten each",
+  "few-offers": "only {offers} offers: the interval is rough below 50",
+  "few-learners": "only {learners} learners: the interval is rough below 50",
+  "beyond-announced-lengths":
+    "no offer was announced as shorter than {shortest} or longer than {longest} minutes: beyond these the curve rests on its form alone",
+  "learner-alone": "{learner} alone determines a coefficient, so its error cannot be seen",
 };

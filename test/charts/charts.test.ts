@@ -4,6 +4,7 @@ import * as charts from "../../src/charts/index.ts";
 import { PALETTE, titleLines } from "../../src/charts/spec.ts";
 import type { Estimate } from "../../src/core/vocabulary/index.ts";
 import { kaplanMeier, type SurvivalCurves } from "../../src/metrics/index.ts";
+import { splitCourse } from "../../src/spacing/index.ts";
 import { draw, type Item } from "../support/drawing.ts";
 import { deepFreeze, rightOf } from "../support/property.ts";
 
@@ -92,6 +93,34 @@ const SPECS: readonly (readonly [string, charts.ChartSpec])[] = [
   ["ledgerChart of nothing", ledgerSpec({ sent: 0, nothing: 0, blocks: {} }, "Nothing happened")],
   ["personaChart", personaSpec(deepFreeze({ personas }), "Two ways of learning")],
   ["personaChart of none", personaSpec({ personas: [] }, "Nobody")],
+  [
+    "moduleSplitChart",
+    rightOf(
+      charts.moduleSplitChart({ title: "Three modules" })(
+        rightOf(
+          splitCourse()(
+            [2, 2.5, 1, 3, 6, 1].map((minutes, at) => ({
+              id: `a${at}`,
+              minutes,
+              boundary: at === 1 ? 0.6 : 1,
+              load: at,
+            })),
+          ),
+        ),
+      ),
+    ),
+  ],
+  [
+    "workloadChart",
+    rightOf(
+      charts.workloadChart({ title: "Less on Monday" })(
+        deepFreeze([
+          { label: "before", workload: { days: [20_150, 20_152], counts: [60, 2], minutes: [12, 0.4] } },
+          { label: "after", workload: { days: [20_149, 20_150], counts: [30, 32], minutes: [6, 6.4] } },
+        ]),
+      ),
+    ),
+  ],
 ];
 
 const of = (

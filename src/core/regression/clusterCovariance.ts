@@ -6,6 +6,9 @@ import { rawCovariance } from "./covariance.ts";
 import { orthonormalRows } from "./leverage.ts";
 import type { LinearFit } from "./linearRegression.ts";
 
+/** What of a fit the covariance is made of. */
+export type LeastSquares = Pick<LinearFit, "names" | "design" | "factor" | "residuals" | "rows">;
+
 /** The CR2 covariance of the coefficients, and the degrees of freedom of each coefficient's t. */
 export interface ClusterCovariance {
   /** Row-major, in the order of the coefficients. */
@@ -39,7 +42,7 @@ const LEANS = 1e-8;
  */
 export const clusterCovariance = (
   caller: string,
-  fit: LinearFit,
+  fit: LeastSquares,
   cluster: Int32Array,
   clusters: number,
   wanted: readonly number[] = fit.names.map((_, j) => j),
@@ -95,7 +98,7 @@ export const clusterCovariance = (
 
 /** S_g = U_g'U_g and U_g'e_g for each cluster. */
 const clusterSums = (
-  fit: LinearFit,
+  fit: LeastSquares,
   cluster: Int32Array,
   clusters: number,
 ): { readonly spread: Float64Array; readonly scores: Float64Array } => {
@@ -166,7 +169,7 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /** (L')^-1 M L^-1 for a symmetric M. */
-const sandwich = (fit: LinearFit, m: Float64Array): Float64Array => {
+const sandwich = (fit: LeastSquares, m: Float64Array): Float64Array => {
   const { columns } = fit.design;
   const half = m.slice();
   for (let i = 0; i < columns; i += 1)

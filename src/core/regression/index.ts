@@ -7,3 +7,4 @@ export { clusterCovariance } from "./clusterCovariance.ts";
 export { leverage } from "./leverage.ts";
 // logistic
 export { type LogisticFit, type LogisticProblem, logisticRegression } from "./logisticRegression.ts";
+export { logisticClusterCovariance } from "./logisticClusterCovariance.ts";

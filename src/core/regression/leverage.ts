@@ -4,7 +4,7 @@ import type { LinearFit } from "./linearRegression.ts";
 /**
  * The rows of Z (L')^-1, row-major `rows` x `columns`: orthonormal columns that span the design, so that the hat matrix is U U'.
  */
-export const orthonormalRows = (fit: LinearFit): Float64Array => {
+export const orthonormalRows = (fit: Pick<LinearFit, "design" | "factor">): Float64Array => {
   const { z, rows, columns } = fit.design;
   const u = z.slice();
   for (let i = 0; i < rows; i += 1) solveLower(fit.factor, columns, u.subarray(i * columns, (i + 1) * columns));

@@ -41,6 +41,10 @@ export interface LogisticFit {
   readonly logLikelihood: number;
   /** Newton steps taken, the last look included. */
   readonly iterations: number;
+  /** The standardised columns. */
+  readonly design: Design;
+  /** The Cholesky factor of the information Z'diag(w p (1 - p))Z of the standardised columns, lower, row-major. */
+  readonly factor: Float64Array;
 }
 
 /** The iteration ends when no coefficient is farther from its end than this share of its standard error. */
@@ -145,13 +149,18 @@ const onlyOutcome = (y: Float64Array, weights: Float64Array, rows: number): numb
 /** log(1 + exp(t)) without overflow. */
 const softplus = (t: number): number => (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t)));
 
+/** A compensated sum (Neumaier 1974): over many rows the rounding of a plain one passes the last gains of the iteration. */
 const logLikelihoodOf = (linear: Float64Array, y: Float64Array, weights: Float64Array, rows: number): number => {
   let sum = 0;
+  let lost = 0;
   for (let i = 0; i < rows; i += 1) {
     const t = linear[i] as number;
-    sum -= (weights[i] as number) * softplus(y[i] === 1 ? -t : t);
+    const term = -(weights[i] as number) * softplus(y[i] === 1 ? -t : t);
+    const next = sum + term; // both are at most 0
+    lost += sum < term ? sum - next + term : term - next + sum;
+    sum = next;
   }
-  return sum;
+  return sum + lost;
 };
 
 /** Probabilities p, what each row pulls, w (y - p), and how it curves, w p (1 - p): small factors are taken without cancellation. */
@@ -275,5 +284,7 @@ const finish = (
     fitted,
     logLikelihood,
     iterations,
+    design,
+    factor,
   };
 };

@@ -3,3 +3,13 @@ export { areaUnderCurve } from "./areaUnderCurve.ts";
 // size
 export { brierScore, rootMeanSquaredError } from "./brierScore.ts";
 export { logLoss } from "./logLoss.ts";
+// calibration
+export {
+  type CalibrationCurve,
+  calibrationCurve,
+  calibrationIndex,
+  type SortedPredictions,
+  sortPredictions,
+  wilsonInterval,
+} from "./calibration.ts";
+export { lowess } from "./lowess.ts";

@@ -20,7 +20,7 @@ export {
   type TimeInterval,
   type WorkingCalendar,
 } from "./workingCalendar.ts";
-export { isWorking, workingMinutesBetween } from "./workingTime.ts";
+export { isWorking, workingIntervals, workingMinutesBetween } from "./workingTime.ts";
 export { type AllowedTimes, isAllowed, nextAllowed } from "./nextAllowed.ts";
 // dates and times in reasons
 export { civilDateText, timeOfDayText } from "./civilDate.ts";

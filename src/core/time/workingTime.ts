@@ -77,14 +77,54 @@ export const workingMinutesBetween = (
   from: number,
   to: number,
 ): number => {
+  let worked = 0;
+  for (const stretch of workingIntervals(calendar, zone, from, to)) worked += stretch.to - stretch.from;
+  return worked / MINUTE_MS;
+};
+
+/**
+ * When is somebody at work between two instants? The longest stretches of working time, in order. Only the stretch that the zone was
+ * compiled for is looked at.
+ *
+ * @param calendar - A working calendar.
+ * @param zone - The compiled zone in which the person works.
+ * @param from - Epoch milliseconds.
+ * @param to - Epoch milliseconds, excluded. Not after `from`: there are none.
+ * @returns Stretches in epoch milliseconds, ascending, with a gap between any two of them.
+ *
+ * Cost: linear in the days between, times the numbers of windows, leaves and shifts.
+ *
+ * @example
+ * ```ts
+ * import { compileCalendar, compileZone, workingIntervals } from "learnlift/core";
+ * import { orThrow } from "learnlift";
+ *
+ * const lisbon = orThrow(compileZone({ zone: "Europe/Lisbon" }));
+ * const office = orThrow(compileCalendar({ hours: [{ from: "09:00", to: "17:30", weekdays: [1, 2, 3, 4, 5] }] }));
+ * const stretches = workingIntervals(office, lisbon, Date.UTC(2025, 6, 4, 11), Date.UTC(2025, 6, 7, 11));
+ * stretches.map(({ from, to }) => (to - from) / 60_000); // => [270, 240]
+ * ```
+ */
+export const workingIntervals = (
+  calendar: WorkingCalendar,
+  zone: CompiledZone,
+  from: number,
+  to: number,
+): readonly TimeInterval[] => {
   const change = nextChange(zone, [calendar.hours], [...calendar.leave, ...calendar.shifts]);
   const end = Math.min(to, zone.to);
-  let worked = 0;
+  const stretches: TimeInterval[] = [];
+  let begun: number | null = null;
   let instant = Math.max(from, zone.from);
   while (instant < end) {
-    const next = Math.min(change(instant), end);
-    if (isWorking(calendar, zone, instant)) worked += next - instant;
-    instant = next;
+    const works = isWorking(calendar, zone, instant);
+    if (works && begun === null) begun = instant;
+    if (!works && begun !== null) {
+      stretches.push({ from: begun, to: instant });
+      begun = null;
+    }
+    instant = Math.min(change(instant), end);
   }
-  return worked / MINUTE_MS;
+  if (begun !== null) stretches.push({ from: begun, to: end });
+  return stretches;
 };

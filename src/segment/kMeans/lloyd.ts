@@ -1,7 +1,8 @@
+import { forgetBounds } from "./bounds.ts";
 import { type ClusterSums, moveOver, sumUp } from "./clusterSums.ts";
 import { fillEmptyClusters } from "./fillEmptyClusters.ts";
 import type { AssignKernel } from "./kernel.ts";
-import { forgetBounds, type Labelling, type Movers, relabel, setCentres, startLabelling } from "./labelling.ts";
+import { type Labelling, type Movers, relabel, setCentres, startLabelling } from "./labelling.ts";
 import type { Points } from "./points.ts";
 import { relabelWith } from "./relabelWith.ts";
 import { squaredDistance } from "./squaredDistance.ts";
@@ -169,7 +170,7 @@ export function* lloyd(
     inertia = inertiaFromSums(squares, sums, centres);
     yield { iteration: iterations, inertia };
     const filled = fillEmptyClusters(points, centres, labels, sums.sizes);
-    for (const point of filled) forgetBounds(labelling, point);
+    for (const point of filled) forgetBounds(labelling.bounds, point);
     if (filled.length > 0) sumUp(sums, points, labels);
     const shift = moveToMeans(sums, centres, moves, dimensions);
     labelled = filled.length === 0 && changed === 0;

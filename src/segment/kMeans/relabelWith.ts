@@ -21,7 +21,7 @@ export const relabelWith = (
   } catch {
     return -1;
   }
-  const k = labelling.moves.length;
+  const k = labelling.bounds.moves.length;
   let changed = 0;
   for (let place = 0; place < found.length; place += 1) {
     const after = found[place] as number; // place is below length

@@ -35,3 +35,32 @@ export const nearestCentre = (
   }
   return nearest;
 };
+
+/** Below this, squares vanish, and no sum of them is to be trusted. */
+export const VANISHING = 1e-290;
+
+const ROUNDED_UP = 1 + 1e-12;
+
+/** At least the distance of the point at `point` from the centre at `centre`, and more only by rounding: two sums at a time. */
+export const distanceAbove = (
+  coordinates: Float64Array,
+  point: number,
+  centres: Float64Array,
+  centre: number,
+  dimensions: number,
+): number => {
+  let even = 0;
+  let odd = 0;
+  let j = 0;
+  for (; j + 1 < dimensions; j += 2) {
+    const a = (coordinates[point + j] as number) - (centres[centre + j] as number); // j + 1 is below dimensions
+    const b = (coordinates[point + j + 1] as number) - (centres[centre + j + 1] as number); // as above
+    even += a * a;
+    odd += b * b;
+  }
+  if (j < dimensions) {
+    const a = (coordinates[point + j] as number) - (centres[centre + j] as number); // j is the last
+    even += a * a;
+  }
+  return Math.sqrt(even + odd + VANISHING) * ROUNDED_UP;
+};

@@ -5,6 +5,7 @@ import { DAY_MS, elapsedDays } from "../moment.ts";
 import { plannedDays } from "../plannedDays.ts";
 import { type Reviewed, reviewed } from "../reviewed.ts";
 import type { Card, CardPhase } from "./card.ts";
+import { fuzzDraw, fuzzed } from "./fuzz.ts";
 import type { CheckedScheduler } from "./scheduler.ts";
 import { type NextStep, stepAfter } from "./stepAfter.ts";
 
@@ -14,6 +15,8 @@ export interface CardLog<S extends MemoryState = MemoryState> {
   readonly kind: "card-log";
   /** Of the JSON layout, from 1. */
   readonly version: 1;
+  /** The id of the card, where the review named it. */
+  readonly id?: string;
   /** How well the learner answered. */
   readonly grade: Grade;
   /** When: epoch milliseconds. */
@@ -47,12 +50,15 @@ export const cardReviewed = <M extends MemoryModel, S extends MemoryState>(
   before: Card<S>,
   grade: GradeNumber,
   moment: Moment,
+  id: string | undefined,
 ): CardReviewed<S> => {
   const outcome = reviewed(scheduler.memory, before.memory, grade, moment);
   const { at, day } = moment;
   const next = stepAfter(scheduler.rules, before.phase, before.step, grade);
   const due =
-    next === null ? inDays(scheduler, before, grade, moment, outcome) : inMinutes(before.phase, next, moment, outcome);
+    next === null
+      ? inDays(scheduler, before, grade, moment, outcome, id)
+      : inMinutes(before.phase, next, moment, outcome);
   return {
     card: {
       kind: "card",
@@ -68,6 +74,7 @@ export const cardReviewed = <M extends MemoryModel, S extends MemoryState>(
     log: {
       kind: "card-log",
       version: 1,
+      ...(id === undefined ? {} : { id }),
       grade: GRADES[grade - 1] as Grade, // a grade is 1 to 4
       at,
       day,
@@ -111,14 +118,16 @@ const inDays = <M extends MemoryModel, S extends MemoryState>(
   grade: GradeNumber,
   moment: Moment,
   outcome: Reviewed<S>,
+  id: string | undefined,
 ): Due => {
   const { phase, memory } = before;
-  const alone = outcome.intervalDays;
+  const move = mover(scheduler, before, moment, id);
+  const alone = move(outcome.intervalDays);
   const intervalDays =
     scheduler.rules.orderIntervals && phase === "review" && memory !== null && grade > 1
-      ? orderedDays(scheduler, memory, grade, moment, outcome)
+      ? orderedDays(scheduler, memory, grade, moment, outcome, move)
       : alone;
-  if (intervalDays === alone)
+  if (intervalDays === outcome.intervalDays)
     return {
       phase: "review",
       step: 0,
@@ -133,8 +142,29 @@ const inDays = <M extends MemoryModel, S extends MemoryState>(
     dueAt: moment.at + Math.round(intervalDays * DAY_MS),
     dueDay: moment.day + Math.floor(intervalDays),
     intervalDays,
-    reasons: [...outcome.reasons, reason("ordered-interval", { intervalDays })],
+    reasons: [
+      ...outcome.reasons,
+      ...(alone === outcome.intervalDays ? [] : [reason("fuzzed-interval", { intervalDays: alone })]),
+      ...(intervalDays === alone ? [] : [reason("ordered-interval", { intervalDays })]),
+    ],
   };
+};
+
+/** What the fuzz makes of an interval. The draw belongs to the review, not to the grade: all four are moved alike. */
+type Move = (days: number) => number;
+
+const stay: Move = (days) => days;
+
+const mover = <M extends MemoryModel, S extends MemoryState>(
+  { memory: { model }, rules }: CheckedScheduler<M, S>,
+  before: Card<S>,
+  moment: Moment,
+  id: string | undefined,
+): Move => {
+  if (rules.fuzz === "none") return stay;
+  const draw = fuzzDraw(rules, before, id ?? "", moment);
+  const elapsed = before.memory === null ? 0 : Math.max(0, moment.day - before.memory.lastDay);
+  return (days) => fuzzed(days, draw, elapsed, model.maximumIntervalDays);
 };
 
 /** At least a day later, or, where plans are made within a day, not earlier. */
@@ -142,7 +172,7 @@ const after = (days: number, earlier: number): number => Math.max(days, earlier 
 
 /**
  * The interval of a grade beside those of the others (ts-fsrs 5.4): hard := min(hard, good), good := max(good, hard + 1),
- * easy := max(easy, good + 1), none of them longer than the model's longest.
+ * easy := max(easy, good + 1), each of them moved by the fuzz before, none of them longer than the model's longest.
  */
 const orderedDays = <M extends MemoryModel, S extends MemoryState>(
   { memory: { model, kernel } }: CheckedScheduler<M, S>,
@@ -150,13 +180,16 @@ const orderedDays = <M extends MemoryModel, S extends MemoryState>(
   grade: GradeNumber,
   moment: Moment,
   { intervalDays, recallBefore }: Reviewed<S>,
+  move: Move,
 ): number => {
   const elapsed = elapsedDays(model, before, moment);
   const recall = recallBefore as number; // there is a memory from before
   const daysAfter = (other: GradeNumber): number =>
-    other === grade
-      ? intervalDays
-      : plannedDays(model, kernel.intervalDays(kernel.next(before, other, elapsed, recall, moment), model.retention));
+    move(
+      other === grade
+        ? intervalDays
+        : plannedDays(model, kernel.intervalDays(kernel.next(before, other, elapsed, recall, moment), model.retention)),
+    );
   const goodAlone = daysAfter(3);
   const hard = Math.min(daysAfter(2), goodAlone);
   if (grade === 2) return hard;

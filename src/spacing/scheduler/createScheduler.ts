@@ -2,7 +2,8 @@ import { clean, reading, readJson, readOptions, readResult } from "../../core/ch
 import type { Result } from "../../core/vocabulary/index.ts";
 import { checkMemory } from "../checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState } from "../memory.ts";
-import { DEFAULT_RULES, readRules, type Scheduler, schedulerOf } from "./scheduler.ts";
+import type { Fuzz } from "./fuzz.ts";
+import { DEFAULT_RULES, OPTIONAL_RULES, readRules, type Scheduler, schedulerOf } from "./scheduler.ts";
 
 /** What a scheduler is made of. */
 export interface SchedulerOptions<M extends MemoryModel = MemoryModel, S extends MemoryState = MemoryState> {
@@ -18,6 +19,13 @@ export interface SchedulerOptions<M extends MemoryModel = MemoryModel, S extends
    * model has it.
    */
   readonly orderIntervals?: boolean | undefined;
+  /**
+   * By what chance intervals of 2.5 days and more are moved, so that cards learned together do not stay together. Default `"none"`. With
+   * `"card"` and `"ts-fsrs-card"` each review has to name the card's `id`.
+   */
+  readonly fuzz?: Fuzz | undefined;
+  /** The seed of the fuzz `"card"`: a number or a text. Default 0. */
+  readonly seed?: string | number | undefined;
 }
 
 const NAME = "spacing.createScheduler";
@@ -29,9 +37,12 @@ const NAME = "spacing.createScheduler";
  * Learning steps were made for facts that are learned in one sitting. A course whose learners come once a day does without:
  * `learningStepsMinutes: []`.
  *
- * Fails on a memory that is none, steps that are not whole minutes from 1 to 525,600, and unknown options.
+ * `fuzz` moves intervals by a day or a few, by a rule that gives the same card the same answer: `previewCard` shows what `reviewCard` will
+ * do, and `replayCard` does it again. `balanceLoad` moves them to where there is less to do instead; use one of the two.
  *
- * @param options `memory`; `learningStepsMinutes`, `relearningStepsMinutes` and `orderIntervals` if wanted
+ * Fails on a memory that is none, a seed without the fuzz `"card"`, steps that are not whole minutes from 1 to 525,600, and unknown options.
+ *
+ * @param options `memory`; `learningStepsMinutes`, `relearningStepsMinutes`, `orderIntervals`, `fuzz` and `seed` if wanted
  * @returns the scheduler; store `scheduler.model`
  *
  * @example
@@ -47,8 +58,8 @@ export const createScheduler = <M extends MemoryModel, S extends MemoryState>(
   options: SchedulerOptions<M, S>,
 ): Result<Scheduler<M, S>> =>
   reading(NAME, (found) => {
-    const given = readOptions(found, [], options ?? null, ["memory", ...Object.keys(DEFAULT_RULES)]);
-    const merged: Record<string, unknown> = {};
+    const given = readOptions(found, [], options ?? null, ["memory", ...Object.keys(DEFAULT_RULES), ...OPTIONAL_RULES]);
+    const merged: Record<string, unknown> = { fuzz: given["fuzz"], seed: given["seed"] };
     for (const [key, standard] of Object.entries(DEFAULT_RULES))
       merged[key] = given[key] === undefined ? standard : given[key];
     const rules = readRules(found, [], merged);

@@ -3,10 +3,10 @@ import { clean, readDocument, reading, readResult } from "../../core/check/index
 import type { Result } from "../../core/vocabulary/index.ts";
 import type { Memory, MemoryAlgorithm, ModelOf, StateOf } from "../memory.ts";
 import { parseMemoryModel } from "../parseMemoryModel.ts";
-import { DEFAULT_RULES, readRules, type Scheduler, schedulerOf } from "./scheduler.ts";
+import { DEFAULT_RULES, OPTIONAL_RULES, readRules, type Scheduler, schedulerOf } from "./scheduler.ts";
 
 const NAME = "spacing.parseScheduler";
-const KEYS = ["memory", ...Object.keys(DEFAULT_RULES)];
+const KEYS = ["memory", ...Object.keys(DEFAULT_RULES), ...OPTIONAL_RULES];
 
 /**
  * Takes a scheduler out of the database and makes it ready for use.

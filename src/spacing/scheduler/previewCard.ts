@@ -6,14 +6,14 @@ import type { MemoryModel, MemoryState } from "../memory.ts";
 import { readMoment } from "../moment.ts";
 import { cardPaths } from "./card.ts";
 import { type CardReviewed, cardReviewed } from "./cardReviewed.ts";
-import { readCardAt } from "./readCardAt.ts";
+import { readCardAt, readCardId } from "./readCardAt.ts";
 import type { CardReview } from "./reviewCard.ts";
 import { checkScheduler, type Scheduler } from "./scheduler.ts";
 
 const NAME = "spacing.previewCard";
 const ROOT: Path = [];
-const KEYS = ["card", "at", "day"];
-const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"] } as const;
+const KEYS = ["card", "id", "at", "day"];
+const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] } as const;
 
 /**
  * The card is open and not yet answered: when would it come back after each of the four grades? Each answer is what `reviewCard` gives
@@ -40,19 +40,20 @@ export const previewCard = <M extends MemoryModel, S extends MemoryState>(
   const checked = checkScheduler(NAME, scheduler);
   return (input) => {
     if (isLeft(checked)) return checked;
-    const { kernel } = checked.right.memory;
+    const { memory, rules } = checked.right;
     const read = reading(NAME, (found) => {
       const source = readFields(found, ROOT, input, "a card and a time", KEYS);
       const moment = readMoment(found, PATHS, source["at"], source["day"]);
-      return { card: readCardAt(found, PATHS, kernel, source["card"], moment), moment };
+      const id = readCardId(found, PATHS.id, source["id"], rules);
+      return { card: readCardAt(found, PATHS, memory.kernel, source["card"], moment), moment, id };
     });
     if (isLeft(read)) return read;
-    const { card, moment } = read.right;
+    const { card, moment, id } = read.right;
     return right({
-      again: cardReviewed(checked.right, card, 1, moment),
-      hard: cardReviewed(checked.right, card, 2, moment),
-      good: cardReviewed(checked.right, card, 3, moment),
-      easy: cardReviewed(checked.right, card, 4, moment),
+      again: cardReviewed(checked.right, card, 1, moment, id),
+      hard: cardReviewed(checked.right, card, 2, moment, id),
+      good: cardReviewed(checked.right, card, 3, moment, id),
+      easy: cardReviewed(checked.right, card, 4, moment, id),
     });
   };
 };

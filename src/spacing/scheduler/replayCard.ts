@@ -5,6 +5,7 @@ import type { MemoryModel, MemoryState } from "../memory.ts";
 import { readReviews } from "../readReviews.ts";
 import { type Card, NEW_CARD } from "./card.ts";
 import { type CardReviewed, cardReviewed } from "./cardReviewed.ts";
+import { readCardId } from "./readCardAt.ts";
 import type { CardReview } from "./reviewCard.ts";
 import { checkScheduler, type Scheduler } from "./scheduler.ts";
 
@@ -46,12 +47,14 @@ export const replayCard = <M extends MemoryModel, S extends MemoryState>(
   const checked = checkScheduler(NAME, scheduler);
   return (history) => {
     if (isLeft(checked)) return checked;
-    const read = reading(NAME, (found) => readReviews(found, history));
+    const read = reading(NAME, (found) =>
+      readReviews(found, history, (id, path) => readCardId(found, path, id, checked.right.rules)),
+    );
     if (isLeft(read)) return read;
     let card: Card<S> = NEW_CARD;
     const reviews: CardReviewed<S>[] = [];
-    for (const { grade, moment } of read.right) {
-      const outcome = cardReviewed(checked.right, card, grade, moment);
+    for (const { grade, moment, id } of read.right) {
+      const outcome = cardReviewed(checked.right, card, grade, moment, id);
       reviews.push(outcome);
       card = outcome.card;
     }

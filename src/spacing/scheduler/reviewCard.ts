@@ -7,13 +7,15 @@ import { readMoment } from "../moment.ts";
 import { readGrade } from "../readInput.ts";
 import { type Card, cardPaths } from "./card.ts";
 import { type CardReviewed, cardReviewed } from "./cardReviewed.ts";
-import { readCardAt } from "./readCardAt.ts";
+import { readCardAt, readCardId } from "./readCardAt.ts";
 import { checkScheduler, type Scheduler } from "./scheduler.ts";
 
 /** One review of one card. Further keys are left alone, unless they look like a misspelling. */
 export interface CardReview<S extends MemoryState = MemoryState> {
   /** The card after the review before this one; left out, a new card. */
   readonly card?: Card<S> | undefined;
+  /** The card's id, which the log keeps. Needed where the scheduler's `fuzz` goes by it. */
+  readonly id?: string | undefined;
   /** How well the learner answered. */
   readonly grade: Grade;
   /** When: epoch milliseconds or a Date, not before the review before this one. */
@@ -27,9 +29,9 @@ export interface CardReview<S extends MemoryState = MemoryState> {
 
 const NAME = "spacing.reviewCard";
 const ROOT: Path = [];
-const KEYS = ["card", "grade", "at", "day"];
+const KEYS = ["card", "id", "grade", "at", "day"];
 const GRADE: Path = ["grade"];
-const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"] } as const;
+const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] } as const;
 
 /**
  * A learner has answered a card: when does it come back, in minutes or in days?
@@ -42,13 +44,17 @@ const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"] } as const;
  *
  * Steps are minutes of real time; days are study days, as in `review`.
  *
- * The rules are those of ts-fsrs 5.4.2 with short-term learning on and fuzz off, and agree with it but for these: study days in place of UTC
+ * The rules are those of ts-fsrs 5.4.2 with short-term learning on, and agree with it but for these: study days in place of UTC
  * dates; no interval is longer than `maximumIntervalDays` (there the order of the grades can add two days); weights stay as they are (there
  * two are lowered for more than one relearning step); nothing is rounded to eight decimals on the way. As there, a lapse right after a
  * step of a day or more looks for its relearning step at the index that was kept, and goes straight back into review where there is none.
  *
+ * With a `fuzz` intervals of 2.5 days and more are moved, before the grades are put in order: by 15 % of what lies between 2.5 and 7 days,
+ * 10 % of what lies between 7 and 20 and 5 % of the rest, and a day, to either side; not below two days nor past the longest interval, and not
+ * back to the time that has passed since the last review.
+ *
  * Fails on a card of another kind or version or with parts that do not go together, a memory of another model, a review before the last one,
- * a study day that cannot be the day of `at`, and seconds in place of milliseconds.
+ * a study day that cannot be the day of `at`, no `id` where the fuzz goes by it, and seconds in place of milliseconds.
  *
  * Cost: constant; at most three times that of `review`, which is where intervals are ordered.
  *
@@ -74,15 +80,16 @@ export const reviewCard = <M extends MemoryModel, S extends MemoryState>(
   const checked = checkScheduler(NAME, scheduler);
   return (input) => {
     if (isLeft(checked)) return checked;
-    const { kernel } = checked.right.memory;
+    const { memory, rules } = checked.right;
     const read = reading(NAME, (found) => {
       const source = readFields(found, ROOT, input, "a review of a card", KEYS);
       const grade = readGrade(found, GRADE, source["grade"]);
       const moment = readMoment(found, PATHS, source["at"], source["day"]);
-      return { card: readCardAt(found, PATHS, kernel, source["card"], moment), grade, moment };
+      const id = readCardId(found, PATHS.id, source["id"], rules);
+      return { card: readCardAt(found, PATHS, memory.kernel, source["card"], moment), grade, moment, id };
     });
     if (isLeft(read)) return read;
-    const { card, grade, moment } = read.right;
-    return right(cardReviewed(checked.right, card, grade, moment));
+    const { card, grade, moment, id } = read.right;
+    return right(cardReviewed(checked.right, card, grade, moment, id));
   };
 };

@@ -2,9 +2,11 @@ import { isLeft } from "fp-ts/lib/Either.js";
 import {
   clean,
   type Found,
+  note,
   type Path,
   readArray,
   readBoolean,
+  readChoice,
   readInteger,
   reading,
   readObject,
@@ -13,6 +15,7 @@ import {
 import type { Result } from "../../core/vocabulary/index.ts";
 import { checkMemory } from "../checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState } from "../memory.ts";
+import { FUZZES, type Fuzz, type FuzzRules } from "./fuzz.ts";
 import type { StepRules } from "./stepAfter.ts";
 
 /** What a scheduler stores: plain JSON. */
@@ -29,6 +32,10 @@ export interface SchedulerModel<M extends MemoryModel = MemoryModel> {
   readonly relearningStepsMinutes: readonly number[];
   /** Whether a card in review comes back later the better it was answered. */
   readonly orderIntervals: boolean;
+  /** By what chance intervals are moved. Left out, by none. */
+  readonly fuzz?: Exclude<Fuzz, "none">;
+  /** The seed of the fuzz `"card"`. Left out, 0. */
+  readonly seed?: string | number;
 }
 
 /** A scheduler ready for use: `model` is what to store, `memory` what its cards are remembered by. */
@@ -40,16 +47,19 @@ export interface Scheduler<M extends MemoryModel = MemoryModel, S extends Memory
 }
 
 /** What a scheduler does, apart from its memory. */
-export interface Rules extends StepRules {
+export interface Rules extends StepRules, FuzzRules {
   readonly orderIntervals: boolean;
 }
 
 /** What a scheduler is made of beside the memory model, with the values it starts from. */
-export const DEFAULT_RULES: Omit<SchedulerModel, "kind" | "version" | "memory"> = {
+export const DEFAULT_RULES: Omit<SchedulerModel, "kind" | "version" | "memory" | "fuzz" | "seed"> = {
   learningStepsMinutes: [1, 10],
   relearningStepsMinutes: [10],
   orderIntervals: true,
 };
+
+/** The keys that may be missing. */
+export const OPTIONAL_RULES: readonly string[] = ["fuzz", "seed"];
 
 /** A year of minutes: longer is no step. */
 const STEP = { min: 1, max: 525_600 };
@@ -57,17 +67,33 @@ const STEP = { min: 1, max: 525_600 };
 const readSteps = (found: Found, path: Path, value: unknown): readonly number[] =>
   readArray(found, path, value, (minutes, at) => readInteger(found, at, minutes, STEP));
 
-/** Reads the rules of a model, or of options over their defaults: none may be missing. */
+/** The seed of a fuzz that has one, or 0. */
+const readSeed = (found: Found, path: Path, value: unknown, fuzz: Fuzz): string | number => {
+  if (value === undefined) return 0;
+  if (fuzz !== "card") note(found, path, "inconsistent", 'no seed, unless fuzz is "card"', value);
+  if (typeof value === "string" || Number.isFinite(value)) return value as string | number; // a string, or a finite number
+  note(found, path, typeof value === "number" ? "not-finite" : "wrong-type", "a number or a text", value);
+  return 0;
+};
+
+const readFuzz = (found: Found, path: Path, source: Readonly<Record<string, unknown>>): FuzzRules => {
+  const given = source["fuzz"];
+  const fuzz = given === undefined ? "none" : readChoice(found, [...path, "fuzz"], given, FUZZES);
+  return { fuzz, seed: readSeed(found, [...path, "seed"], source["seed"], fuzz) };
+};
+
+/** Reads the rules of a model, or of options over their defaults: none may be missing but the fuzz and its seed. */
 export const readRules = (found: Found, path: Path, source: Readonly<Record<string, unknown>>): Rules => ({
   learning: readSteps(found, [...path, "learningStepsMinutes"], source["learningStepsMinutes"]),
   relearning: readSteps(found, [...path, "relearningStepsMinutes"], source["relearningStepsMinutes"]),
   orderIntervals: readBoolean(found, [...path, "orderIntervals"], source["orderIntervals"]),
+  ...readFuzz(found, path, source),
 });
 
 /** A scheduler of a memory that has been looked at and rules that have been read. */
 export const schedulerOf = <M extends MemoryModel, S extends MemoryState>(
   memory: Memory<M, S>,
-  { learning, relearning, orderIntervals }: Rules,
+  { learning, relearning, orderIntervals, fuzz, seed }: Rules,
 ): Scheduler<M, S> => ({
   model: {
     kind: "scheduler",
@@ -76,6 +102,8 @@ export const schedulerOf = <M extends MemoryModel, S extends MemoryState>(
     learningStepsMinutes: learning,
     relearningStepsMinutes: relearning,
     orderIntervals,
+    ...(fuzz === "none" ? {} : { fuzz }),
+    ...(fuzz === "card" ? { seed } : {}),
   },
   memory,
 });

@@ -109,6 +109,7 @@ export const coreCases: Cases = {
   studyDayPosition: OF_OUR_OWN,
   insideWindow: OF_OUR_OWN,
   isWorking: OF_OUR_OWN,
+  workingIntervals: OF_OUR_OWN,
   workingMinutesBetween: OF_OUR_OWN,
   isAllowed: OF_OUR_OWN,
   nextAllowed: OF_OUR_OWN,

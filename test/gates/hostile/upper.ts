@@ -47,6 +47,10 @@ export const upperCases: Cases = {
     in: "simulate.simulateAcademy",
     finish: (steps) => run(steps as Steps<unknown>), // what it gives
   }),
+  "simulate.simulateReviewLog": takes(
+    () => [[{ seed: 7, memory: "multiscale", learners: 2, reviewsPerLearner: 9, startsAt: Date.UTC(2025, 0, 6) }]],
+    { strict: ["0.0"], accepts: seeds, heavy: true },
+  ),
   "simulate.simulateResponses": takes(() => [[academy], [decisions()]], {
     strict: [],
     heavy: true,
@@ -59,6 +63,24 @@ export const upperCases: Cases = {
     ],
     { accepts: { "1.0.*.estimate.estimate": OPEN, "1.0.*.estimate.interval.*": OPEN } },
   ),
+  "charts.calibrationChart": takes(() => [
+    [{ title: "Predicted and observed" }],
+    [
+      [
+        {
+          label: "FSRS-6",
+          ici: 0.05,
+          calibration: {
+            predicted: [0.6, 0.9],
+            observed: [0.5, 1],
+            lower: [0.3, 0.8],
+            upper: [0.7, 1],
+            count: [9, 10],
+          },
+        },
+      ],
+    ],
+  ]),
   "charts.forgettingChart": takes(
     () => [
       [{ title: "Once is not enough", days: 30 }],
@@ -103,6 +125,27 @@ export const upperCases: Cases = {
     [{ title: "No kinds of people" }],
     [{ agreement: 0.64, personas: [{ persona: "persona-1", jaccard: 0.78, verdict: "doubtful" }] }],
   ]),
+  "charts.workloadChart": takes(
+    () => [
+      [{ title: "Less on Monday", measure: "minutes" }],
+      [[{ label: "before", workload: { days: [20_150, 20_152], counts: [3, 1.5], minutes: [4, 2] } }]],
+    ],
+    { strict: ["0.0"] },
+  ),
+  "charts.moduleSplitChart": takes(
+    () => [
+      [{ title: "Two modules", targetMinutes: 4, minimumMinutes: 3, maximumMinutes: 5 }],
+      [
+        {
+          modules: [
+            { id: "a-1", minutes: 4, load: 2, reasons: [{ code: "weak-boundary", values: { boundary: 0.5 } }] },
+            { id: "a-2", minutes: 3, load: 0, reasons: [] },
+          ],
+        },
+      ],
+    ],
+    { strict: ["0.0"] },
+  ),
   "charts.survivalChart": takes(
     () => [[{ title: "One of two left", time: "days", still: "still there" }], [{ curves: [curve()] }]],
     {

@@ -70,7 +70,7 @@ const moment = { at: START, day: 20_089 };
 const step = (memory: Fsrs7Memory, state: Fsrs7State, grade: 1 | 2 | 3 | 4, days: number): Fsrs7State =>
   memory.kernel.next(state, grade, days, memory.kernel.recall(state, days), moment);
 
-behavesAsMemoryModel(fsrs7, anyMemory);
+behavesAsMemoryModel(fsrs7, anyMemory, { orderedGrades: "by-default" });
 
 describe("FSRS-7 against published numbers", () => {
   // The six-review check on which fsrs-rs, srs-benchmark and ts-fsrs 6 agree: again, then good at 0, 1, 3, 8 and 21 days.

@@ -107,7 +107,12 @@ describe("parseScheduler", () => {
     [{ memory: undefined }, "missing at memory"],
     [{ memory: { ...memory.model, retention: 2 } }, "out-of-range at memory.retention"],
     [{ memory: { ...memory.model, kind: "fsrs-5" } }, "unknown-value at memory.kind"],
-    [{ fuzz: true }, "unknown-key at fuzz"],
+    [{ fuzz: true }, "wrong-type at fuzz"],
+    [{ fuzz: "some" }, "unknown-value at fuzz"],
+    [{ fuzzy: "card" }, "unknown-key at fuzzy"],
+    [{ seed: 3 }, "inconsistent at seed"],
+    [{ fuzz: "card", seed: Number.NaN }, "not-finite at seed"],
+    [{ fuzz: "card", seed: null }, "wrong-type at seed"],
   ])("refuses %j in a document", (change, issue) => {
     const result = parse({ ...scheduler.model, ...change });
     expect(invalidOf(result).in).toBe("spacing.parseScheduler");

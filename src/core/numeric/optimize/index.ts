@@ -1,0 +1,1 @@
+export { type BfgsOptions, type Evaluation, type Minimum, projectedBfgs } from "./projectedBfgs.ts";

@@ -1,0 +1,297 @@
+import {
+  checkFunctions,
+  type Found,
+  ifGiven,
+  note,
+  orDefault,
+  type Path,
+  readArray,
+  readBoolean,
+  readChoice,
+  readInteger,
+  readNumber,
+  readObject,
+  readOptions,
+  readText,
+} from "../../core/check/index.ts";
+import type { MemoryModel, MemoryState } from "../memory.ts";
+import type { LabelRules } from "./trainingHistories.ts";
+import type { AdamSettings, MemoryTrainer, Recency, WeightPrior } from "./trainer.ts";
+
+/** How a memory model is fitted to reviews. Everything but `trainer` has a default. */
+export interface FitMemoryOptions<M extends MemoryModel, S extends MemoryState> {
+  /** What makes the weights trainable: `fsrs6Trainer`, `fsrs7Trainer`, `sbdTrainer`, `halfLifeTrainer`. */
+  readonly trainer: MemoryTrainer<M, S>;
+  /**
+   * `"bfgs"` (default): all labels at once, second order, no chance. `"adam"`: the published stochastic trainer, item by item; it also changes
+   * the defaults of `outliers`, `longestHistory` and `fitFirstStabilities` to its own.
+   */
+  readonly method?: "bfgs" | "adam" | undefined;
+  /**
+   * The model to start from. Its retention, longest interval and rule of elapsed time pass to the fitted one. Default: the algorithm's default
+   * model, with the centre of `prior` as weights where `prior` is given.
+   */
+  readonly start?: M | undefined;
+  /** What is known of the weights beforehand: a population's prior, or your own. Default: the trainer's published one; `null`: nothing. */
+  readonly prior?: WeightPrior | null | undefined;
+  /** How later reviews count for more. Default: the trainer's; `null`: all alike. Needs `at` in the reviews. */
+  readonly recency?: Recency | null | undefined;
+  /** Which reviews are to be predicted: those at least a day after the one before, or all but the first. Default: the trainer's. */
+  readonly labels?: "later-days" | "all" | undefined;
+  /** Whether cards with an odd start are dropped (see `dropped` in the answer). Default `"keep"` for bfgs, `"drop"` for adam. */
+  readonly outliers?: "keep" | "drop" | undefined;
+  /** Cards with more reviews are left out: at least 2; `null`: none. Default `null` for bfgs, 256 for adam. */
+  readonly longestHistory?: number | null | undefined;
+  /** With fewer labels nothing is fitted and the start is the answer, with a warning: at least 1. Default 8; with a `prior` of your own, 1. */
+  readonly leastLabels?: number | undefined;
+  /**
+   * Whether the stabilities after a first review are fitted by themselves before all else, as the published trainer does. Default false for bfgs,
+   * true for adam.
+   */
+  readonly fitFirstStabilities?: boolean | undefined;
+  /**
+   * `"ordered"` (default): after the fit, first stabilities are put in order, and those of first grades that no card has follow from the
+   * others. `"free"`: they are left as they came out, which is the default with a `prior` of your own, since it says more about them.
+   */
+  readonly firstStabilities?: "ordered" | "free" | undefined;
+  /** Iterations of bfgs at most: 1 to 10,000, default 200. */
+  readonly maxIterations?: number | undefined;
+  /** bfgs ends where a further step promises to lower the mean loss by no more than this: above 0, default 1e-6: far below what chance moves it by. */
+  readonly tolerance?: number | undefined;
+  /** Settings of adam. Default: the trainer's published ones. */
+  readonly adam?: AdamSettings | undefined;
+  /** The seed of adam's batches: a whole number or a string, default 1. Nothing else is left to chance. */
+  readonly seed?: number | string | undefined;
+}
+
+/** The options, read. */
+export interface MemoryFitPlan<M extends MemoryModel, S extends MemoryState> {
+  readonly trainer: MemoryTrainer<M, S>;
+  readonly method: "bfgs" | "adam";
+  readonly settings: M;
+  readonly start: Float64Array;
+  readonly prior: WeightPrior | null;
+  readonly rules: LabelRules;
+  /** Whether the caller asked for recency by name. */
+  readonly recencyAsked: boolean;
+  readonly leastLabels: number;
+  readonly fitFirstStabilities: boolean;
+  readonly firstStabilities: "ordered" | "free";
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  readonly adam: AdamSettings | null;
+  readonly seed: number | string;
+}
+
+const KEYS = [
+  ...([
+    "trainer",
+    "method",
+    "start",
+    "prior",
+    "recency",
+    "labels",
+    "outliers",
+    "longestHistory",
+    "leastLabels",
+  ] as const),
+  ...(["fitFirstStabilities", "firstStabilities", "maxIterations", "tolerance", "adam", "seed"] as const),
+];
+
+const readPrior = (found: Found, path: Path, value: unknown, n: number): WeightPrior => {
+  const { centre, spread, scale, strength } = readObject(
+    found,
+    path,
+    value,
+    "a prior, with centre and spread of each weight",
+  );
+  const many = (given: readonly unknown[], key: string): void => {
+    if (given.length !== n) note(found, [...path, key], "inconsistent", `${n} numbers, one for each weight`, given);
+  };
+  const scales = ifGiven(scale, (all) =>
+    readArray(found, [...path, "scale"], all, (one, where) =>
+      readChoice<"linear" | "log">(found, where, one, ["linear", "log"]),
+    ),
+  );
+  if (scales !== undefined) many(scales, "scale");
+  const centres = readArray(found, [...path, "centre"], centre, (one, where, k) =>
+    readNumber(found, where, one, scales?.[k] === "log" ? { above: 0 } : {}),
+  );
+  many(centres, "centre");
+  const spreads = readArray(found, [...path, "spread"], spread, (one, where) =>
+    one === null ? null : readNumber(found, where, one, { above: 0 }),
+  );
+  many(spreads, "spread");
+  return {
+    centre: centres,
+    spread: spreads,
+    ...(scales === undefined ? {} : { scale: scales }),
+    strength: readNumber(found, [...path, "strength"], strength, { min: 0 }),
+  };
+};
+
+const readRecency = (found: Found, path: Path, value: unknown): Recency => {
+  const { floor, power, reachesOne } = readOptions(found, path, value, ["floor", "power", "reachesOne"]);
+  return {
+    floor: readNumber(found, [...path, "floor"], floor, { min: 0, max: 1 }),
+    power: readNumber(found, [...path, "power"], power, { above: 0 }),
+    reachesOne: orDefault(reachesOne, true, (does) => readBoolean(found, [...path, "reachesOne"], does)),
+  };
+};
+
+const readAdam = (found: Found, path: Path, value: unknown): AdamSettings => {
+  const { learningRate, betas, epochs, batchLabels } = readOptions(found, path, value, [
+    ...(["learningRate", "betas", "epochs", "batchLabels"] as const),
+  ]);
+  const [mean = Number.NaN, square = Number.NaN, ...more] = readArray(found, [...path, "betas"], betas, (one, where) =>
+    readNumber(found, where, one, { min: 0, below: 1 }),
+  );
+  if (Array.isArray(betas) && (betas.length < 2 || more.length > 0))
+    note(found, [...path, "betas"], "inconsistent", "two numbers", betas);
+  return {
+    learningRate: readNumber(found, [...path, "learningRate"], learningRate, { above: 0 }),
+    betas: [mean, square],
+    epochs: readInteger(found, [...path, "epochs"], epochs, { min: 1, max: 10_000 }),
+    batchLabels: readInteger(found, [...path, "batchLabels"], batchLabels, { min: 1 }),
+  };
+};
+
+const isSeed = (seed: unknown): seed is number | string =>
+  typeof seed === "string" || (typeof seed === "number" && Number.isSafeInteger(seed));
+
+/** Looks at a trainer once: its parts are read, its functions are there. `null` where something is wrong, which was noted. */
+export const readTrainer = <M extends MemoryModel, S extends MemoryState>(
+  found: Found,
+  path: Path,
+  value: unknown,
+): MemoryTrainer<M, S> | null => {
+  const before = found.issues.length;
+  const source = readObject(found, path, value, "a trainer such as fsrs6Trainer");
+  if (found.issues.length > before) return null;
+  const algorithm = readObject(found, [...path, "algorithm"], source["algorithm"], "a memory algorithm");
+  readText(found, [...path, "algorithm", "kind"], algorithm["kind"]);
+  readObject(found, [...path, "algorithm", "defaults"], algorithm["defaults"], "the default model");
+  checkFunctions(found, [...path, "algorithm"], algorithm, ["parse", "prepare"]);
+  checkFunctions(found, path, source, ["prepare", "project", "weightsOf", "modelOf"]);
+  const defaults = readArray(found, [...path, "defaults"], source["defaults"], (one, where) =>
+    readNumber(found, where, one),
+  );
+  const n = defaults.length;
+  if (n === 0) note(found, [...path, "defaults"], "empty", "at least one weight", source["defaults"]);
+  const bounds = readArray(found, [...path, "bounds"], source["bounds"], (one, where): readonly [number, number] => {
+    const [lower = Number.NaN, upper = Number.NaN] = readArray(found, where, one, (end, at) =>
+      readNumber(found, at, end),
+    );
+    if (!(lower <= upper)) note(found, where, "inconsistent", "a lower and an upper bound", one);
+    return [lower, upper];
+  });
+  if (bounds.length !== n)
+    note(found, [...path, "bounds"], "inconsistent", `${n} pairs, one for each weight`, source["bounds"]);
+  const prior = readPrior(found, [...path, "prior"], source["prior"], n);
+  const recency = source["recency"] === null ? null : readRecency(found, [...path, "recency"], source["recency"]);
+  const labels = readChoice<"later-days" | "all">(found, [...path, "labels"], source["labels"], ["later-days", "all"]);
+  const firstStabilities =
+    source["firstStabilities"] === null
+      ? null
+      : readArray(found, [...path, "firstStabilities"], source["firstStabilities"], (one, where) =>
+          readInteger(found, where, one, { min: 0, below: n }),
+        );
+  if (firstStabilities !== null && firstStabilities.length !== 4)
+    note(
+      found,
+      [...path, "firstStabilities"],
+      "inconsistent",
+      "four places, again to easy",
+      source["firstStabilities"],
+    );
+  const adam = source["adam"] === null ? null : readAdam(found, [...path, "adam"], source["adam"]);
+  if (found.issues.length > before) return null;
+  const given = value as MemoryTrainer<M, S>; // its parts were looked at just now
+  return {
+    algorithm: given.algorithm,
+    defaults,
+    bounds,
+    prior,
+    recency,
+    labels,
+    firstStabilities: firstStabilities as unknown as MemoryTrainer["firstStabilities"], // four, as was checked
+    adam,
+    prepare: (histories) => given.prepare(histories),
+    project: (weights) => given.project(weights),
+    weightsOf: (model) => given.weightsOf(model),
+    modelOf: (weights, settings) => given.modelOf(weights, settings),
+  };
+};
+
+/** Reads the options of a fit; `null` where something is wrong, which was noted. */
+export const readFitOptions = <M extends MemoryModel, S extends MemoryState>(
+  found: Found,
+  options: FitMemoryOptions<M, S>,
+): MemoryFitPlan<M, S> | null => {
+  const given = readOptions(found, [], options ?? null, KEYS);
+  const trainer = readTrainer<M, S>(found, ["trainer"], given["trainer"]);
+  const method = orDefault<"bfgs" | "adam">(given["method"], "bfgs", (one) =>
+    readChoice<"bfgs" | "adam">(found, ["method"], one, ["bfgs", "adam"]),
+  );
+  if (trainer === null) return null;
+  const n = trainer.defaults.length;
+  const own = given["prior"] !== undefined && given["prior"] !== null;
+  const prior = given["prior"] === null ? null : own ? readPrior(found, ["prior"], given["prior"], n) : trainer.prior;
+  const asAdam = method === "adam";
+  let settings = trainer.algorithm.defaults;
+  let start: ArrayLike<number> = own && prior !== null && prior.centre.length === n ? prior.centre : trainer.defaults;
+  if (given["start"] !== undefined) {
+    const parsed = trainer.algorithm.parse(given["start"]);
+    if (parsed._tag === "Left")
+      note(found, ["start"], "inconsistent", `a model of the kind ${trainer.algorithm.kind}`, given["start"]);
+    else {
+      settings = parsed.right;
+      start = trainer.weightsOf(settings);
+    }
+  }
+  const adam = orDefault(given["adam"], trainer.adam, (one) => readAdam(found, ["adam"], one));
+  if (asAdam && adam === null)
+    note(found, ["adam"], "missing", "settings of adam, for this trainer has none of its own", given["adam"]);
+  const seed = given["seed"] ?? 1;
+  if (!isSeed(seed)) note(found, ["seed"], "wrong-type", "a whole number or a string", seed);
+  const plan: MemoryFitPlan<M, S> = {
+    trainer,
+    method,
+    settings,
+    start: Float64Array.from(start),
+    prior,
+    rules: {
+      labels: orDefault(given["labels"], trainer.labels, (one) =>
+        readChoice(found, ["labels"], one, ["later-days", "all"]),
+      ),
+      recency:
+        given["recency"] === null
+          ? null
+          : orDefault(given["recency"], trainer.recency, (one) => readRecency(found, ["recency"], one)),
+      outliers: orDefault<"keep" | "drop">(given["outliers"], asAdam ? "drop" : "keep", (one) =>
+        readChoice<"keep" | "drop">(found, ["outliers"], one, ["keep", "drop"]),
+      ),
+      longestHistory: orDefault<number | null>(given["longestHistory"], asAdam ? 256 : null, (one) =>
+        one === null ? null : readInteger(found, ["longestHistory"], one, { min: 2 }),
+      ),
+    },
+    recencyAsked: given["recency"] !== undefined && given["recency"] !== null,
+    leastLabels: orDefault(given["leastLabels"], own ? 1 : 8, (one) =>
+      readInteger(found, ["leastLabels"], one, { min: 1 }),
+    ),
+    fitFirstStabilities: orDefault(given["fitFirstStabilities"], asAdam, (one) =>
+      readBoolean(found, ["fitFirstStabilities"], one),
+    ),
+    firstStabilities: orDefault<"ordered" | "free">(given["firstStabilities"], own ? "free" : "ordered", (one) =>
+      readChoice<"ordered" | "free">(found, ["firstStabilities"], one, ["ordered", "free"]),
+    ),
+    maxIterations: orDefault(given["maxIterations"], 200, (one) =>
+      readInteger(found, ["maxIterations"], one, { min: 1, max: 10_000 }),
+    ),
+    tolerance: orDefault(given["tolerance"], 1e-6, (one) => readNumber(found, ["tolerance"], one, { above: 0 })),
+    adam,
+    seed: isSeed(seed) ? seed : 1,
+  };
+  if (plan.start.length !== n) note(found, ["start"], "inconsistent", `${n} weights`, given["start"]);
+  return plan;
+};

@@ -1,0 +1,233 @@
+import { isLeft, right } from "fp-ts/lib/Either.js";
+import {
+  type Found,
+  note,
+  orDefault,
+  readArray,
+  readChoice,
+  reading,
+  readNumber,
+  readOptions,
+  readText,
+} from "../../core/check/index.ts";
+import { type Fold, insufficientData, type Result } from "../../core/vocabulary/index.ts";
+import { loadCount, loadNumber, loadState, savedNumber, savedState } from "../../core/vocabulary/saved.ts";
+import type { MemoryModel, MemoryState } from "../memory.ts";
+import { readTrainer } from "./fitOptions.ts";
+import type { MemoryTrainer } from "./trainer.ts";
+
+/** The reviews of one card, in order of time. */
+export interface CardHistory {
+  /** 1 again, 2 hard, 3 good, 4 easy; at least one. */
+  readonly grades: ArrayLike<number>;
+  /** For each review the days since the one before, by the model's rule; what stands first is not read. */
+  readonly elapsedDays: ArrayLike<number>;
+  /** For each review what its label weighs, at least 0; left out, 1. Reviews that are no labels by the rule weigh nothing whatever stands here. */
+  readonly weights?: ArrayLike<number>;
+}
+
+/** Under which weights the loss is taken. */
+export interface MemoryLossOptions<M extends MemoryModel, S extends MemoryState> {
+  /** What makes the weights trainable: `fsrs6Trainer`, … */
+  readonly trainer: MemoryTrainer<M, S>;
+  /** As many as the trainer has. They are moved into its bounds. */
+  readonly weights: readonly number[];
+  /** Which reviews are labels. Default: the trainer's. */
+  readonly labels?: "later-days" | "all";
+}
+
+/** The loss of a set of weights over card histories: sums, so that those of shards add up. */
+export interface MemoryLoss {
+  /** Σ weight · -ln P(answer). */
+  readonly loss: number;
+  /** Its slope in each weight. */
+  readonly gradient: readonly number[];
+  /** Cards. */
+  readonly cards: number;
+  /** Labels. */
+  readonly labels: number;
+  /** Labels that were forgotten. */
+  readonly forgotten: number;
+  /** The sum of the weights of the labels. */
+  readonly totalWeight: number;
+}
+
+/** What the fold holds. */
+export interface MemoryLossState {
+  /** Loss so far. */
+  loss: number;
+  /** Slope so far. */
+  readonly gradient: Float64Array;
+  /** Cards so far. */
+  cards: number;
+  /** Labels so far. */
+  labels: number;
+  /** Labels forgotten so far. */
+  forgotten: number;
+  /** Weight of the labels so far. */
+  totalWeight: number;
+}
+
+const NAME = "spacing.memoryLossFold";
+
+const readKind = <M extends MemoryModel, S extends MemoryState>(
+  found: Found,
+  { algorithm }: MemoryTrainer<M, S>,
+): string => readText(found, ["trainer", "algorithm", "kind"], algorithm.kind);
+
+/**
+ * The reviews lie on many machines: how surprising are they under these weights, and which way should the weights move? Loss, slope and counts over card
+ * histories, card by card or shard by shard; shards add up to what one pass says, counts exactly and sums to their last digits.
+ * A driver that minimises it (`fitMemory` does it on one machine) adds the penalty once, not in each shard. A history that does not fit makes the step
+ * throw, which `foldOver` reports by its place.
+ *
+ * @param options `trainer`; `weights`; `labels`, `"later-days"` or `"all"`
+ * @returns the fold; fails on options that do not fit. Cost: linear in the reviews.
+ *
+ * @example
+ * ```ts
+ * import { foldOver, orThrow, spacing } from "learnlift";
+ *
+ * const fold = orThrow(
+ *   spacing.memoryLossFold({ trainer: spacing.fsrs6Trainer, weights: spacing.fsrs6Trainer.defaults }),
+ * );
+ * const cards = [
+ *   { grades: [3, 3, 1], elapsedDays: [0, 2, 9] },
+ *   { grades: [1, 3], elapsedDays: [0, 1] },
+ * ];
+ * const { labels, forgotten, gradient } = orThrow(foldOver(fold)(cards));
+ * [labels, forgotten, gradient.length]; // => [3, 1, 21]
+ * ```
+ */
+export const memoryLossFold = <M extends MemoryModel, S extends MemoryState>(
+  options: MemoryLossOptions<M, S>,
+): Result<Fold<CardHistory, MemoryLossState, MemoryLoss>> => {
+  const read = reading(NAME, (found) => {
+    const given = readOptions(found, [], options ?? null, ["trainer", "weights", "labels"]);
+    const trainer = readTrainer<M, S>(found, ["trainer"], given["trainer"]);
+    const weights = readArray(found, ["weights"], given["weights"], (one, path) => readNumber(found, path, one));
+    if (trainer !== null && weights.length !== trainer.defaults.length)
+      note(found, ["weights"], "inconsistent", `${trainer.defaults.length} weights`, given["weights"]);
+    const labels = orDefault<"later-days" | "all">(given["labels"], trainer?.labels ?? "all", (rule) =>
+      readChoice<"later-days" | "all">(found, ["labels"], rule, ["later-days", "all"]),
+    );
+    return {
+      trainer,
+      weights,
+      leastDays: labels === "all" ? 0 : 1,
+      kind: trainer === null ? "" : readKind(found, trainer),
+    };
+  });
+  if (isLeft(read)) return read;
+  const { trainer, weights, leastDays, kind } = read.right;
+  return trainer === null
+    ? insufficientData(NAME, "trainer", 1, 0) // cannot be: what is wrong was noted
+    : right(lossFold(trainer, weights, leastDays, `memory-loss(${kind})`));
+};
+
+/** A history that is no history: `foldOver` words it. */
+const refuse = (): never => {
+  throw new RangeError("a card history that does not fit");
+};
+
+const lossFold = <M extends MemoryModel, S extends MemoryState>(
+  trainer: MemoryTrainer<M, S>,
+  given: readonly number[],
+  leastDays: number,
+  kind: string,
+): Fold<CardHistory, MemoryLossState, MemoryLoss> => {
+  const weights = Float64Array.from(given);
+  trainer.project(weights);
+  const n = weights.length;
+  const empty = (): MemoryLossState => ({
+    loss: 0,
+    gradient: new Float64Array(n),
+    cards: 0,
+    labels: 0,
+    forgotten: 0,
+    totalWeight: 0,
+  });
+  return {
+    kind,
+    empty,
+    step(state, input) {
+      const rows = input.grades.length;
+      const fits = rows > 0 && input.elapsedDays.length === rows && (input.weights?.length ?? rows) === rows;
+      if (!fits) return refuse();
+      const histories = {
+        offsets: Uint32Array.of(0, rows),
+        grades: new Uint8Array(rows),
+        elapsedDays: new Float64Array(rows),
+        weights: new Float64Array(rows),
+      };
+      let [labels, forgotten, totalWeight] = [0, 0, 0];
+      for (let row = 0; row < rows; row += 1) {
+        const grade = input.grades[row] as number; // row < rows, as long as all three
+        const days = row === 0 ? 0 : (input.elapsedDays[row] as number);
+        const weight = input.weights === undefined ? 1 : (input.weights[row] as number);
+        const valid = Number.isInteger(grade) && grade >= 1 && grade <= 4 && days >= 0 && weight >= 0;
+        if (!(valid && Number.isFinite(days) && Number.isFinite(weight))) return refuse();
+        histories.grades[row] = grade;
+        histories.elapsedDays[row] = days;
+        if (row === 0 || days < leastDays || weight === 0) continue;
+        histories.weights[row] = weight;
+        labels += 1;
+        totalWeight += weight;
+        if (grade === 1) forgotten += 1;
+      }
+      state.loss += trainer.prepare(histories).loss(weights, 0, 1, state.gradient, null);
+      state.cards += 1;
+      state.labels += labels;
+      state.forgotten += forgotten;
+      state.totalWeight += totalWeight;
+      return state;
+    },
+    merge(into, from) {
+      into.loss += from.loss;
+      for (let k = 0; k < n; k += 1) into.gradient[k] = (into.gradient[k] as number) + (from.gradient[k] as number); // k < n
+      into.cards += from.cards;
+      into.labels += from.labels;
+      into.forgotten += from.forgotten;
+      into.totalWeight += from.totalWeight;
+      return into;
+    },
+    extract: ({ loss, gradient, cards, labels, forgotten, totalWeight }) => ({
+      loss,
+      gradient: Array.from(gradient),
+      cards,
+      labels,
+      forgotten,
+      totalWeight,
+    }),
+    save: ({ loss, gradient, cards, labels, forgotten, totalWeight }) =>
+      savedState(kind, {
+        loss: savedNumber(loss),
+        gradient: Array.from(gradient, savedNumber),
+        cards,
+        labels,
+        forgotten,
+        totalWeight: savedNumber(totalWeight),
+      }),
+    load: (saved) =>
+      loadState(
+        kind,
+        saved,
+        (found, held) => {
+          const gradient = readArray(found, ["gradient"], held["gradient"], (one, path) =>
+            loadNumber(found, path, one),
+          );
+          if (Array.isArray(held["gradient"]) && gradient.length !== n)
+            note(found, ["gradient"], "inconsistent", `${n} numbers`, held["gradient"]);
+          return {
+            loss: loadNumber(found, ["loss"], held["loss"]),
+            gradient: Float64Array.from(gradient),
+            cards: loadCount(found, ["cards"], held["cards"]),
+            labels: loadCount(found, ["labels"], held["labels"]),
+            forgotten: loadCount(found, ["forgotten"], held["forgotten"]),
+            totalWeight: loadNumber(found, ["totalWeight"], held["totalWeight"]),
+          };
+        },
+        empty(),
+      ),
+  };
+};

@@ -1,0 +1,81 @@
+import {
+  type Found,
+  note,
+  type Path,
+  readArray,
+  readChoice,
+  readDocument,
+  readFields,
+  readInteger,
+  reading,
+  readNumber,
+  readText,
+} from "../../../core/check/index.ts";
+import type { Result } from "../../../core/vocabulary/index.ts";
+import type { PopulationPrior } from "./populationPrior.ts";
+
+const ROOT: Path = [];
+const KIND = "memory-population";
+const COUNTS = { min: 1 };
+
+const numbers = (found: Found, key: string, value: unknown, range: { above?: number } = {}): readonly number[] =>
+  readArray(found, [key], value, (one, path) => readNumber(found, path, one, range));
+
+/**
+ * Takes what `fitPopulation` found out of the database. Another kind, a newer version, unknown keys, and lists of unequal length are refused with the place named.
+ *
+ * @param stored plain JSON
+ * @returns the population, copied
+ *
+ * @example
+ * ```ts
+ * import { spacing } from "learnlift";
+ *
+ * spacing.parsePopulationPrior({ kind: "memory-population", version: 2 })._tag; // => "Left"
+ * ```
+ */
+export const parsePopulationPrior = (stored: unknown): Result<PopulationPrior> =>
+  reading("spacing.parsePopulationPrior", (found) => {
+    const keys = ["algorithm", "centre", "spread", "scale", "strength", "fit"];
+    const source = readDocument(found, ROOT, stored, KIND, keys) ?? {};
+    const { algorithm, fit } = source;
+    const scale = readArray(found, ["scale"], source["scale"], (one, path) =>
+      readChoice<"linear" | "log">(found, path, one, ["linear", "log"]),
+    );
+    const centre = numbers(found, "centre", source["centre"]);
+    const spread = numbers(found, "spread", source["spread"], { above: 0 });
+    for (const [k, kind] of scale.entries())
+      if (kind === "log" && (centre[k] ?? 1) <= 0)
+        note(
+          found,
+          ["centre", k],
+          "out-of-range",
+          "a number above 0, since it is compared by its logarithm",
+          centre[k],
+        );
+    for (const [key, list] of Object.entries({ spread, scale }))
+      if (list.length !== centre.length)
+        note(found, [key], "inconsistent", `${centre.length} entries, one for each weight`, source[key]);
+    const counts = ["learners", "labels", "iterations", "startLoss", "loss", "factor", "lastChange"];
+    const told = readFields(found, ["fit"], fit, "how it came about", counts);
+    const counted = (key: string): number => readInteger(found, ["fit", key], told[key], COUNTS);
+    const measured = (key: string): number => readNumber(found, ["fit", key], told[key], { min: 0 });
+    return {
+      kind: KIND,
+      version: 1,
+      algorithm: readText(found, ["algorithm"], algorithm, "the kind of a memory model"),
+      centre,
+      spread,
+      scale,
+      strength: readNumber(found, ["strength"], source["strength"], { min: 0 }),
+      fit: {
+        learners: counted("learners"),
+        labels: counted("labels"),
+        iterations: counted("iterations"),
+        startLoss: measured("startLoss"),
+        loss: measured("loss"),
+        factor: measured("factor"),
+        lastChange: measured("lastChange"),
+      },
+    };
+  });

@@ -1,0 +1,38 @@
+import type { WeightPrior } from "../trainer.ts";
+
+/**
+ * How the weights of a memory model vary over a population of learners: plain JSON to store. Hand it to `fitMemory` as `prior`, and a learner
+ * with few reviews starts from what others have taught.
+ */
+export interface PopulationPrior extends WeightPrior {
+  /** What this document is. */
+  readonly kind: "memory-population";
+  /** Of the JSON layout, from 1. */
+  readonly version: 1;
+  /** The kind of the memory model whose weights they are. */
+  readonly algorithm: string;
+  /** For each weight its mean over learners, on its scale: where a learner without reviews is. */
+  readonly centre: readonly number[];
+  /** For each weight the standard deviation over learners, on its scale. */
+  readonly spread: readonly number[];
+  /** For each weight whether mean and spread are those of the weight or of its logarithm. */
+  readonly scale: readonly ("linear" | "log")[];
+  /** 0.5: the penalty is a negative log density of normal distributions. */
+  readonly strength: number;
+  /** How it came about. */
+  readonly fit: {
+    /** Learners with at least one label. */
+    readonly learners: number;
+    /** Their labels. */
+    readonly labels: number;
+    /** Rounds of fitting all learners and moving mean and spread. */
+    readonly iterations: number;
+    /** The mean loss of a label with the default weights, and with each learner's own weights under the prior; natural logarithms. */
+    readonly startLoss: number;
+    readonly loss: number;
+    /** What the spread was multiplied by, so that first answers predict later ones best. */
+    readonly factor: number;
+    /** By how much a mean moved, at most, in the last round, in spreads. */
+    readonly lastChange: number;
+  };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { type BfgsOptions, type Minimum, projectedBfgs } from "../../../../src/core/numeric/optimize/index.ts";
+
+const FREE: readonly (readonly [number, number])[] = [
+  [-1e9, 1e9],
+  [-1e9, 1e9],
+];
+
+const identity = (n: number): Float64Array =>
+  Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0));
+
+const minimise = (
+  f: (x: Float64Array) => readonly [number, readonly number[]],
+  start: readonly number[],
+  more: Partial<BfgsOptions> = {},
+): Minimum => {
+  const bounds = more.bounds ?? FREE;
+  const search = projectedBfgs({
+    start: Float64Array.from(start),
+    curvature: identity(start.length),
+    bounds,
+    project: (x) => {
+      bounds.forEach(([lower, upper], k) => {
+        x[k] = Math.min(Math.max(x[k] ?? 0, lower), upper);
+      });
+    },
+    maxIterations: 500,
+    tolerance: 1e-16,
+    ...more,
+  });
+  let asked = search.next();
+  while (asked.done !== true) {
+    const [value, gradient] = f(asked.value);
+    asked = search.next({ value, gradient: Float64Array.from(gradient) });
+  }
+  return asked.value;
+};
+
+/** Rosenbrock (1960): 100 (y - x²)² + (1 - x)², least at (1, 1). */
+const rosenbrock = ([x = 0, y = 0]: Float64Array): readonly [number, readonly number[]] => [
+  100 * (y - x * x) ** 2 + (1 - x) ** 2,
+  [-400 * x * (y - x * x) - 2 * (1 - x), 200 * (y - x * x)],
+];
+
+describe("projected BFGS", () => {
+  it("finds the minimum of Rosenbrock's valley", () => {
+    const { point, converged, iterations, startValue } = minimise(rosenbrock, [-1.2, 1]);
+    expect(point[0]).toBeCloseTo(1, 6);
+    expect(point[1]).toBeCloseTo(1, 6);
+    expect(converged).toBe(true);
+    expect(iterations).toBeLessThan(60);
+    expect(startValue).toBeCloseTo(24.2, 12);
+  });
+
+  it("stops at a bound where the slope leads over it, and finds the best of what is left", () => {
+    const bounds = [
+      [-2, 0.5],
+      [-2, 2],
+    ] as const;
+    const { point, converged } = minimise(rosenbrock, [-1.2, 1], { bounds });
+    expect(point[0]).toBe(0.5);
+    expect(point[1]).toBeCloseTo(0.25, 6); // y = x² there
+    expect(converged).toBe(true);
+  });
+
+  it("takes one step where the curvature it is given is the right one", () => {
+    const f = ([x = 0, y = 0]: Float64Array): readonly [number, readonly number[]] => [
+      2 * (x - 3) ** 2 + (x - 3) * (y + 1) + (y + 1) ** 2,
+      [4 * (x - 3) + (y + 1), x - 3 + 2 * (y + 1)],
+    ];
+    const { point, iterations, evaluations } = minimise(f, [10, 10], {
+      curvature: Float64Array.of(4, 1, 1, 2),
+      tolerance: 1e-12,
+    });
+    expect(point[0]).toBeCloseTo(3, 12);
+    expect(point[1]).toBeCloseTo(-1, 12);
+    expect([iterations, evaluations]).toEqual([1, 2]);
+  });
+
+  it("is never worse than its start, even where the slope lies", () => {
+    const { point, value, converged } = minimise(([x = 0]) => [x * x, [-1]], [0.5], { bounds: [[-1, 1]] });
+    expect(Array.from(point)).toEqual([0.5]);
+    expect(value).toBe(0.25);
+    expect(converged).toBe(false);
+  });
+
+  it("shortens steps out of what is finite", () => {
+    const f = ([x = 0]: Float64Array): readonly [number, readonly number[]] =>
+      x <= 0 ? [Number.POSITIVE_INFINITY, [0]] : [x - Math.log(x), [1 - 1 / x]];
+    const { point } = minimise(f, [30], { bounds: [[-1e9, 1e9]], curvature: Float64Array.of(1e-3) });
+    expect(point[0]).toBeCloseTo(1, 6);
+  });
+
+  it("ends after the iterations it was allowed, and leaves what it was given alone", () => {
+    const start = Float64Array.of(-1.2, 1);
+    const curvature = identity(2);
+    const { iterations, converged } = minimise(rosenbrock, [0, 0], { start, curvature, maxIterations: 3 });
+    expect([iterations, converged]).toEqual([3, false]);
+    expect(Array.from(start)).toEqual([-1.2, 1]);
+    expect(Array.from(curvature)).toEqual([1, 0, 0, 1]);
+  });
+
+  it("keeps coordinates without room where they are", () => {
+    const { point } = minimise(rosenbrock, [0.7, 3], {
+      bounds: [
+        [0.7, 0.7],
+        [-5, 5],
+      ],
+    });
+    expect(point[0]).toBe(0.7);
+    expect(point[1]).toBeCloseTo(0.49, 6);
+  });
+});
