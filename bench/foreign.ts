@@ -27,8 +27,8 @@ export interface ForeignSide {
 
 /** What a peer is given. */
 export interface ForeignInput {
-  /** The language of the script. */
-  readonly language: "Python" | "R";
+  /** The language of the script; "Node" for a package of npm that is to have a process of its own. */
+  readonly language: "Python" | "R" | "Node";
   /** The file in bench/peers. */
   readonly script: string;
   /** Numbers by name; each becomes a file of float64, little-endian. Matrices go row by row. */
@@ -43,8 +43,9 @@ export class MissingPeer extends Error {
 }
 
 const INTERPRETERS = {
-  Python: { variable: "BENCH_PYTHON", fallback: "python3" },
-  R: { variable: "BENCH_RSCRIPT", fallback: "Rscript" },
+  Python: { variable: "BENCH_PYTHON", fallback: "python3", options: [] },
+  R: { variable: "BENCH_RSCRIPT", fallback: "Rscript", options: [] },
+  Node: { variable: "BENCH_NODE", fallback: process.execPath, options: ["--import", "tsx"] },
 } as const;
 
 /** One thread on both sides: whoever wants more starts more of us. */
@@ -93,15 +94,14 @@ const linesOf = (child: ChildProcessWithoutNullStreams, what: string): (() => Pr
  * Throws `MissingPeer` where the interpreter (BENCH_PYTHON, BENCH_RSCRIPT; or else python3, Rscript) or the package is missing.
  */
 export const foreign = async ({ language, script, arrays, parameters }: ForeignInput): Promise<ForeignSide> => {
-  const { variable, fallback } = INTERPRETERS[language];
+  const { variable, fallback, options } = INTERPRETERS[language];
   const folder = mkdtempSync(join(tmpdir(), "learnlift-bench-"));
   for (const [name, values] of Object.entries(arrays)) {
     writeFileSync(join(folder, `${name}.f64`), Buffer.from(values.buffer, values.byteOffset, values.byteLength));
   }
   writeFileSync(join(folder, "parameters.json"), JSON.stringify(parameters));
-  const child = spawn(process.env[variable] ?? fallback, [join(import.meta.dirname, "peers", script), folder], {
-    env: { ...ONE_THREAD, ...process.env },
-  });
+  const program = [...options, join(import.meta.dirname, "peers", script), folder];
+  const child = spawn(process.env[variable] ?? fallback, program, { env: { ...ONE_THREAD, ...process.env } });
   const nextLine = linesOf(child, script);
   const close = (): void => {
     child.stdin.end();

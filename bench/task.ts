@@ -13,8 +13,8 @@ export interface Task {
   readonly unit: string;
   /** The package, or the engine where the peer is built in. */
   readonly peer: string;
-  /** The language of a peer that is not a package of bench/package.json: it tells its version itself. */
-  readonly language?: "Python" | "R";
+  /** The language of a peer in a process of its own, which tells its version itself. Left out, the peer is a package of bench/package.json. */
+  readonly language?: "Python" | "R" | "Node";
   /** The largest difference between the two outputs that is let pass: relative above 1, absolute below. */
   readonly equalWithin: number;
   /** What a reader has to know to judge the comparison. */

@@ -1,7 +1,7 @@
 // Draws the guide's pictures from the demo's own results into docs/pictures.
 
 import { mkdirSync, writeFileSync } from "node:fs";
-import { charts, orThrow, records, segment, spacing } from "learnlift";
+import { charts, orThrow, records, segment, simulate, spacing } from "learnlift";
 import { effectRows } from "../examples/demo/academy/present.ts";
 import { tellAcademy } from "../examples/demo/academy/story.ts";
 import { renderChart } from "../examples/demo/renderChart.ts";
@@ -79,7 +79,55 @@ const phishing: readonly spacing.CourseAtom[] = [
   { id: "what-happens-then", minutes: 1 },
 ];
 
+/** People who remember by rules that are not FSRS: weights are fitted to thirty of them and looked at on thirty others. */
+const { reviews: simulated } = orThrow(
+  simulate.simulateReviewLog({ seed: 7, memory: "activation", learners: 60, reviewsPerLearner: 600 }),
+);
+const firstHalf = (learner: string): boolean => Number(learner.replace("learner-", "")) <= 30;
+const logOf = (half: boolean) =>
+  orThrow(spacing.gatherReviews()(simulated.filter(({ learner }) => firstHalf(learner) === half)));
+const published = orThrow(spacing.createMemory(spacing.fsrs6)());
+const fittedWeights = orThrow(spacing.fitMemory({ trainer: spacing.fsrs6Trainer })(logOf(true))).model.weights;
+const fittedToOthers = orThrow(spacing.createMemory(spacing.fsrs6)({ weights: fittedWeights }));
+const others = logOf(false);
+const named = [
+  { label: "published weights", memory: published },
+  { label: "fitted to colleagues", memory: fittedToOthers },
+];
+const observed = orThrow(spacing.observedRecall({ groups: 40 })(fittedToOthers)(others));
+
+/** Two plans for the same weeks: what has to be known at an audit, and certificates that expire. */
+const weekends = [12, 13, 19, 20, 26, 27, 33, 34, 40, 41].map((day) => 20143 + day);
+const weeks = { memory: published, from: firstReview, blockedDays: weekends };
+const untilAudit = orThrow(
+  spacing.planDeadline({ ...weeks, deadline: firstReview + 28 * 86_400_000, minutesPerDay: 6, target: 0.92 })(
+    Array.from({ length: 60 }, (_, number) => ({ id: `article-${number}` })),
+  ),
+);
+const renewals = orThrow(
+  spacing.planRecertification({ ...weeks, days: 29, minutesPerDay: 60, earliestDays: 21 })(
+    Array.from({ length: 6 }, (_, number) => ({
+      id: `certificate-${number}`,
+      expires: firstReview + 25 * 86_400_000,
+      validityDays: 365,
+      minutes: 5,
+    })),
+  ),
+);
+
 const pictures: Readonly<Record<string, object>> = {
+  plan: orThrow(
+    charts.planChart({
+      title: "The weeks before the audit: what comes on which day",
+      marks: [
+        { day: 20175, label: "certificates expire" },
+        { day: 20178, label: "audit" },
+      ],
+    })([
+      { label: "reviews for the audit", workload: untilAudit.workload },
+      { label: "renewals of certificates", workload: renewals.workload },
+    ]),
+  ),
   "module-split": orThrow(
     charts.moduleSplitChart({ title: "A course of 21 minutes in five modules" })(
       orThrow(spacing.splitCourse({ course: "phishing" })(phishing)),
@@ -116,6 +164,21 @@ const pictures: Readonly<Record<string, object>> = {
         label: label.split(":")[0] ?? label,
         estimate,
         truth,
+      })),
+    ),
+  ),
+  calibration: orThrow(
+    charts.calibrationChart({ title: "Where it says 80 %, do they know it four times out of five?" })(
+      named.map(({ label, memory }) => ({ label, ...orThrow(spacing.evaluateMemory()(memory)(others)) })),
+    ),
+  ),
+  "observed-recall": orThrow(
+    charts.forgettingChart({ title: "What thirty people still knew after one review", days: 10 })(
+      named.map(({ label, memory }) => ({
+        label,
+        memory,
+        reviews: [{ grade: "good", at: firstReview }],
+        ...(memory === fittedToOthers ? { observed } : {}),
       })),
     ),
   ),

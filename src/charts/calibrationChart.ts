@@ -77,6 +77,18 @@ const readSeries = (found: Found, path: Path, value: unknown): Series => {
   return { label, ici, groups };
 };
 
+const readAllSeries = (found: Found, value: unknown): readonly Series[] => {
+  const labels = new Set<string>();
+  const series = readArray(found, [], value, (each, path) => {
+    const one = readSeries(found, path, each);
+    if (labels.has(one.label)) note(found, [...path, "label"], "duplicate", "each label once", one.label);
+    labels.add(one.label);
+    return one;
+  });
+  if (Array.isArray(value) && value.length === 0) note(found, [], "empty", "at least one model", value);
+  return series;
+};
+
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /**
@@ -84,7 +96,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
  * points lie on the diagonal, predictions can be taken at their word, above it more is known than was said. Larger points rest on more
  * reviews. The legend names the mean distance (ICI).
  *
- * Fails on empty texts, an unknown option, shares outside [0, 1], and columns of different lengths.
+ * Fails on no model, a label that comes twice, empty texts, an unknown option, shares outside [0, 1], and columns of different lengths.
  *
  * @example
  * ```ts
@@ -104,7 +116,7 @@ export const calibrationChart = (
   const settings = reading(NAME, (found) => readTitle(found, options));
   return (models) => {
     if (isLeft(settings)) return settings;
-    const read = reading(NAME, (found) => readArray(found, [], models, (each, path) => readSeries(found, path, each)));
+    const read = reading(NAME, (found) => readAllSeries(found, models));
     return isLeft(read) ? read : right(drawCalibration(settings.right.title, read.right));
   };
 };
@@ -117,7 +129,7 @@ const drawCalibration = (title: string, series: readonly Series[]): ChartSpec =>
   const domain = [from, 1];
   const labels = named.map(({ name }) => name);
   const scale = { domain: labels, range: labels.map((_, place) => PALETTE[place % PALETTE.length] ?? MUTED) };
-  const color = { field: "label", type: "nominal", title: null, scale };
+  const color = { field: "label", type: "nominal", title: null, scale, legend: { labelLimit: 0 } };
   const x = {
     field: "predicted",
     type: "quantitative",

@@ -1,7 +1,12 @@
 // pictures of results
 export { type Calibrated, type CalibrationChartOptions, calibrationChart } from "./calibrationChart.ts";
 export { type EffectChartOptions, effectChart, type LabelledEstimate } from "./effectChart.ts";
-export { type Forgetting, type ForgettingChartOptions, forgettingChart } from "./forgettingChart.ts";
+export {
+  type Forgetting,
+  type ForgettingChartOptions,
+  forgettingChart,
+  type ObservedPoints,
+} from "./forgettingChart.ts";
 export { type LedgerChartOptions, type LedgerCounts, ledgerChart } from "./ledgerChart.ts";
 export { type ModuleSplitChartOptions, moduleSplitChart } from "./moduleSplitChart.ts";
 export { type PersonaChartOptions, type ProfiledPersonas, personaChart } from "./personaChart.ts";
@@ -15,8 +20,10 @@ export {
   personaStabilityChart,
   type RecoveredPersonas,
 } from "./personaStabilityChart.ts";
+export { type PlanChartOptions, type PlanMark, planChart } from "./planChart.ts";
 // showing them
 export { type ShownChart, show } from "./show.ts";
 export type { ChartSpec } from "./spec.ts";
 export { type SurvivalChartOptions, survivalChart } from "./survivalChart.ts";
-export { type NamedWorkload, type WorkloadChartOptions, workloadChart } from "./workloadChart.ts";
+export { type WorkloadChartOptions, workloadChart } from "./workloadChart.ts";
+export type { NamedWorkload } from "./workloads.ts";

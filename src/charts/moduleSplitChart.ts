@@ -1,8 +1,8 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import {
   type Found,
-  note,
   type NumberRange,
+  note,
   orDefault,
   type Path,
   readArray,

@@ -124,7 +124,7 @@ const modelOf = (
     features: scaled.features,
     personas,
     inertia: fit.inertia,
-    outlierDistance: outlierDistanceOf(scaled.points, fit),
+    outlierDistance: outlierDistanceOf(fit.squaredDistances, weights),
     fit: {
       n: scaled.points.count,
       seed: plan.seed,

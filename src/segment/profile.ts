@@ -11,27 +11,26 @@ interface Spread {
   readonly squares: Float64Array;
 }
 
-const spreadOf = (points: Points, { labels, sizes }: LloydFit, totals: Float64Array): Spread => {
+/** One pass: deviations from the centres of the fit, which are next to the means, lose nothing when they are moved to them. */
+const spreadOf = (points: Points, { labels, sizes, centres }: LloydFit, totals: Float64Array): Spread => {
   const { coordinates, dimensions, weights } = points;
   const means = new Float64Array(sizes.length * dimensions);
   const squares = new Float64Array(sizes.length * dimensions);
-  for (let i = 0; i < labels.length; i += 1) {
-    const cluster = (labels[i] as number) * dimensions;
+  for (let i = 0, at = 0; i < labels.length; i += 1) {
+    let cell = (labels[i] as number) * dimensions;
     const weight = weights === undefined ? 1 : (weights[i] as number);
-    for (let j = 0; j < dimensions; j += 1) {
-      means[cluster + j] = (means[cluster + j] as number) + weight * (coordinates[i * dimensions + j] as number);
+    for (const end = at + dimensions; at < end; at += 1, cell += 1) {
+      const deviation = (coordinates[at] as number) - (centres[cell] as number);
+      const share = weight * deviation;
+      means[cell] = (means[cell] as number) + share;
+      squares[cell] = (squares[cell] as number) + share * deviation;
     }
   }
   for (let cell = 0; cell < means.length; cell += 1) {
-    means[cell] = (means[cell] as number) / (totals[Math.floor(cell / dimensions)] as number);
-  }
-  for (let i = 0; i < labels.length; i += 1) {
-    const cluster = (labels[i] as number) * dimensions;
-    const weight = weights === undefined ? 1 : (weights[i] as number);
-    for (let j = 0; j < dimensions; j += 1) {
-      const deviation = (coordinates[i * dimensions + j] as number) - (means[cluster + j] as number);
-      squares[cluster + j] = (squares[cluster + j] as number) + weight * deviation * deviation;
-    }
+    const sum = means[cell] as number;
+    const mean = sum / (totals[Math.floor(cell / dimensions)] as number);
+    means[cell] = (centres[cell] as number) + mean;
+    squares[cell] = Math.max(0, (squares[cell] as number) - sum * mean);
   }
   return { means, squares };
 };

@@ -23,8 +23,14 @@ interface Moments {
 /** Rows are gone through so many at a time, column by column, so that a column's sums stay in registers and the rows in the cache. */
 const RUN = 256;
 
-/** Mean and population standard deviation of each column, `null` where all its values are one. Two passes. Cost O(n d). */
-const momentsOf = ({ coordinates, count, dimensions, weights }: Points): readonly (Moments | null)[] => {
+/** Smaller ranges are taken for this one, or one over them would overflow. */
+const LEAST_UNIT = 1e-300;
+
+/**
+ * Mean and population standard deviation of each column, `null` where all its values are one. Two passes, and the second leaves each value less
+ * the mean of its column. Cost O(n d).
+ */
+const centred = ({ coordinates, count, dimensions, weights }: Points): readonly (Moments | null)[] => {
   const lowest = new Float64Array(dimensions).fill(Number.POSITIVE_INFINITY);
   const highest = new Float64Array(dimensions).fill(Number.NEGATIVE_INFINITY);
   const means = new Float64Array(dimensions);
@@ -54,35 +60,40 @@ const momentsOf = ({ coordinates, count, dimensions, weights }: Points): readonl
     const to = Math.min(count, from + RUN);
     for (let j = 0; j < dimensions; j += 1) {
       const mean = means[j] as number;
-      const range = ranges[j] as number;
+      const perUnit = 1 / Math.max(LEAST_UNIT, ranges[j] as number);
       let sum = squares[j] as number;
       for (let row = from, at = from * dimensions + j; row < to; row += 1, at += dimensions) {
         // Squares of deviations in units of the range neither overflow nor vanish.
-        const deviation = ((coordinates[at] as number) - mean) / range;
+        const difference = (coordinates[at] as number) - mean;
+        const deviation = difference * perUnit;
+        coordinates[at] = difference;
         sum += (weights === undefined ? 1 : (weights[row] as number)) * deviation * deviation;
       }
       squares[j] = sum;
     }
   }
   return Array.from(ranges, (range, j) =>
-    range > 0 ? { mean: means[j] as number, deviation: range * Math.sqrt((squares[j] as number) / total) } : null,
+    range > 0
+      ? { mean: means[j] as number, deviation: Math.max(LEAST_UNIT, range) * Math.sqrt((squares[j] as number) / total) }
+      : null,
   );
 };
 
-/** The values of the columns `kept`, centred and divided; over the old ones where all are kept. */
+/** The values of the columns `kept`, divided; over the old ones where all are kept. */
 const scaleInto = (
   { coordinates, count, dimensions }: Points,
   features: readonly PersonaFeature[],
   kept: readonly number[],
 ): Float64Array => {
   const width = kept.length;
+  if (width === dimensions && features.every(({ scale }) => scale === 1)) return coordinates;
   const into = width === dimensions ? coordinates : new Float64Array(count * width);
   for (let from = 0; from < count; from += RUN) {
     const to = Math.min(count, from + RUN);
-    features.forEach(({ centre, scale }, j) => {
+    features.forEach(({ scale }, j) => {
       let at = from * dimensions + (kept[j] as number); // as many are kept as there are features
       for (let row = from, place = from * width + j; row < to; row += 1, at += dimensions, place += width) {
-        into[place] = ((coordinates[at] as number) - centre) / scale;
+        into[place] = (coordinates[at] as number) / scale;
       }
     });
   }
@@ -91,8 +102,8 @@ const scaleInto = (
 
 /**
  * Centres every column, and divides it by its population standard deviation if asked. A column with one value everywhere tells
- * nobody apart: it is dropped, with a warning. Points that weigh more count more. The numbers of `matrix` are written over where no column is
- * dropped, or a fit would hold them twice. Cost O(n d).
+ * nobody apart: it is dropped, with a warning. Points that weigh more count more. The numbers of `matrix` are written over, or a fit
+ * would hold them twice. Cost O(n d).
  */
 export const scaleFeatures = (matrix: FeatureMatrix, scale: "z-score" | "none"): Scaled => {
   const { names, points } = matrix;
@@ -100,7 +111,7 @@ export const scaleFeatures = (matrix: FeatureMatrix, scale: "z-score" | "none"):
   const features: PersonaFeature[] = [];
   const kept: number[] = [];
   let variances = 0;
-  const all = momentsOf(points);
+  const all = centred(points);
   names.forEach((name, j) => {
     const moments = all[j] ?? null;
     if (moments === null) {

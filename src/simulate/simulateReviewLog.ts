@@ -113,7 +113,7 @@ interface Held {
  *
  * const log = orThrow(simulate.simulateReviewLog({ seed: 7, memory: "multiscale", learners: 2, reviewsPerLearner: 50 }));
  * log.reviews.length; // => 100
- * Object.keys(log.truth.learners[0].parameters); // => ["pace", "xi", "whenRecalled", "whenForgotten"]
+ * Object.keys(log.truth.learners[0]?.parameters ?? {}); // => ["pace", "xi", "whenRecalled", "whenForgotten"]
  * ```
  */
 export const simulateReviewLog = (options: ReviewLogSimulation): Result<SimulatedReviewLog> => {

@@ -99,6 +99,14 @@ export {
 export { evaluateMemory, type MemoryEvaluation, type MemoryEvaluationOptions } from "./evaluation/evaluateMemory.ts";
 export type { MemoryScores } from "./evaluation/memoryScores.ts";
 export {
+  type GroupRecall,
+  type ObservedRecall,
+  type ObservedRecallOptions,
+  observedRecall,
+  type PersonRecall,
+  type RecallPoints,
+} from "./evaluation/observedRecall.ts";
+export {
   type ChronologicalFolds,
   type ChronologicalFoldsOptions,
   chronologicalFolds,
@@ -128,6 +136,7 @@ export {
   type PlannedSession,
   type ReviewToPlace,
   type SplitOptions,
+  type SpreadDay,
   type SpreadOptions,
   type SpreadPlan,
   type SpreadRequest,
@@ -178,14 +187,29 @@ export { parsePopulationPrior } from "./training/population/parsePopulationPrior
 export type { PopulationPrior } from "./training/population/populationPrior.ts";
 // planning
 export { type GapQuestion, type OptimalGap, type OptimalGapOptions, optimalGap } from "./planning/optimalGap.ts";
-export {
-  type DeadlineCard,
-  type DeadlineCardPlan,
-  type DeadlineDay,
-  type DeadlineOptions,
-  type DeadlinePlan,
-  type DeadlineVisit,
-  planDeadline,
-} from "./planning/planDeadline.ts";
+export type { DeadlineCard, DeadlineOptions } from "./planning/deadline/deadlineOptions.ts";
+export type { DeadlineCardPlan, DeadlineDay, DeadlinePlan, DeadlineVisit } from "./planning/deadline/deadlinePlan.ts";
+export { planDeadline } from "./planning/deadline/planDeadline.ts";
 export type { GradeShares, PassingShares, SecondsByGrade } from "./planning/effort.ts";
+export {
+  type OptimalRetention,
+  type OptimalRetentionOptions,
+  optimalRetention,
+  type TriedRetention,
+} from "./planning/optimalRetention.ts";
+export {
+  type Certificate,
+  planRecertification,
+  type RecertificationOptions,
+  type RecertificationPlan,
+  type Refresher,
+  type UnmetRefresher,
+} from "./planning/planRecertification.ts";
+export { type SimulatedReviews, simulateReviews } from "./planning/simulateReviews.ts";
+export type {
+  SimulatedCard,
+  SimulationOptions,
+  SimulationOrder,
+  StepTransitions,
+} from "./planning/simulation/options.ts";
 export type { CalibrationCurve } from "../core/scoring/index.ts";

@@ -60,6 +60,11 @@ export interface MemoryKernel<S extends MemoryState> {
    * looks neither at the time nor at recall.
    */
   readonly countsWithinDay?: boolean;
+  /**
+   * Whether its intervals are those of a fixed rule, which a scheduler leaves as they are: several grades may have the same one. Left out or
+   * false, a scheduler with `orderIntervals` sets better grades apart.
+   */
+  readonly keepsIntervals?: boolean;
   /** Reads a stored state. */
   parseState(stored: unknown): Result<S>;
   /** The state after the first review. */

@@ -10,11 +10,14 @@ export const plannedDays = ({ minimumIntervalDays = 1, maximumIntervalDays }: Me
   return Math.min(Math.max(Math.round(days), 1), maximumIntervalDays);
 };
 
-/** Why `plannedDays` plans what it plans. */
+/** Why `plannedDays` plans what it plans, where recall just after the review is `recallNow`, which is asked only of an interval of 0. */
 export const whyThen = (
   { retention, minimumIntervalDays = 1, maximumIntervalDays }: MemoryModel,
   days: number,
+  recallNow: () => number,
 ): Reason => {
+  const recall = days === 0 ? recallNow() : 1;
+  if (recall < retention) return reason("already-below", { recall, retention, minimumIntervalDays });
   if (Math.round(days) > maximumIntervalDays)
     return reason("longest-interval", { days, retention, maximumIntervalDays });
   const tooShort = minimumIntervalDays < 1 ? days < minimumIntervalDays : Math.round(days) < 1;

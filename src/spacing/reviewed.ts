@@ -67,6 +67,6 @@ const planned = <S extends MemoryState>(
     dueDay: day + Math.floor(intervalDays),
     intervalDays,
     recallBefore,
-    reasons: [because, whyThen(model, days)],
+    reasons: [because, whyThen(model, days, () => kernel.recall(state, 0))],
   };
 };

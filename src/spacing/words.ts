@@ -13,6 +13,7 @@ export type SpacingCode =
   | "recall-falls-due"
   | "longest-interval"
   | "shortest-interval"
+  | "already-below"
   // when a card of a scheduler is due
   | "learning-step"
   | "relearning-step"
@@ -21,6 +22,13 @@ export type SpacingCode =
   | "review-before-deadline"
   | "learn-before-deadline"
   | "target-beyond-minutes"
+  | "renewed-before-expiry"
+  | "refreshed-before-forgotten"
+  | "refreshed-late"
+  | "certificate-lapses"
+  | "certificate-already-expired"
+  | "recall-falls-below-target"
+  | "nothing-learned"
   | "fuzzed-interval"
   // where the days of cards come from, and what is due
   | "balanced-day"
@@ -31,6 +39,8 @@ export type SpacingCode =
   | "postponed"
   | "advanced"
   | "daily-cap"
+  | "taken-up"
+  | "first-day-with-room"
   | "after-break"
   | "due-for-days"
   | "due-for-minutes"
@@ -47,9 +57,17 @@ export type SpacingCode =
   | "one-outcome"
   | "fit-not-converged"
   | "kept-start"
+  | "at-bound"
+  // priors from a population
+  | "few-learners"
+  | "population-moving"
+  | "factor-at-end"
+  | "factor-not-compared"
   // scores of predictions
   | "one-outcome-only"
   | "few-predictions"
+  | "no-better-than-constant"
+  | "few-clusters"
   // how a course is split
   | "module-length"
   | "module-too-short"
@@ -74,12 +92,12 @@ export type SpacingCode =
   | "longer-than-allowed"
   | "longer-than-free-gaps"
   | "no-time-for-module"
+  | "gap-after-plan"
   | "no-time-for-review"
   // how starting goes with announced lengths
   | "lengths-as-offered"
   | "few-starts"
   | "few-offers"
-  | "few-learners"
   | "beyond-announced-lengths"
   | "learner-alone";
 
@@ -96,6 +114,8 @@ export const spacingWords: Words<SpacingCode> = {
     "the chance of recall would fall to {retention} only after {days} days, but no interval is longer than {maximumIntervalDays} days",
   "shortest-interval":
     "the chance of recall is expected to fall to {retention} within {days} days, but no interval is shorter than {minimumIntervalDays} days",
+  "already-below":
+    "the chance of recall is {recall} right after this review, already below the {retention} asked for: the interval is the shortest, {minimumIntervalDays} days",
   "learning-step": "learning step {step} of {steps}: again after {minutes} minutes",
   "relearning-step": "relearning step {step} of {steps}: again after {minutes} minutes",
   "ordered-interval": "moved to {intervalDays} days, so that better grades come back later",
@@ -103,7 +123,16 @@ export const spacingWords: Words<SpacingCode> = {
     "reviewed {days} days before the deadline: recall on it is then expected to be {recall}, without a review {without}",
   "learn-before-deadline": "learned {days} days before the deadline: recall on it is then expected to be {recall}",
   "target-beyond-minutes":
-    "recall on the deadline is expected to be {recall}, below the {target} asked for: {days} days have too few minutes",
+    "recall on the deadline is expected to be {recall}, below the {target} asked for; no plan for the minutes of these {days} days gives more than {most}",
+  "renewed-before-expiry": "renewed {days} days before it expires on {expires}",
+  "refreshed-before-forgotten":
+    "refreshed {days} days before recall falls below the {target} asked for: the chance of recall is {recall} by then",
+  "refreshed-late": "{days} days later than it was needed, on the first day with room",
+  "certificate-lapses": "cannot be renewed by {day}, the last day for it: no day before it has {minutes} minutes left",
+  "certificate-already-expired": "could have been renewed until {day}, before the plan begins",
+  "recall-falls-below-target":
+    "recall falls below the {target} asked for after {day}: no day before it has {minutes} minutes left",
+  "nothing-learned": "of {cards} cards none is known after {days} days: there is no time to learn any",
   "fuzzed-interval": "moved to {intervalDays} days by chance, so that cards learned together do not stay together",
   "balanced-day":
     "moved to {date}, within the days that its memory cannot tell apart; {reviews} other reviews are due then",
@@ -116,6 +145,9 @@ export const spacingWords: Words<SpacingCode> = {
   postponed:
     "can wait {days} days: it would be late by {overdue} of its interval, and the chance of recall is {recall} by then",
   advanced: "comes {days} days early, when the chance of recall is {recall}",
+  "taken-up": "its day is over, and {date} has room for it; the chance of recall is {recall} by then",
+  "first-day-with-room":
+    "its own day has no room, and {date} is the first that has; the chance of recall is {recall} by then",
   "daily-cap":
     "moved by {days} days, since no day is to have more than {perDay} reviews; the chance of recall is {recall} by then",
   "after-break": "moved by {days} days to after the break; the chance of recall is {recall} by then",
@@ -135,15 +167,26 @@ export const spacingWords: Words<SpacingCode> = {
     "all {labels} reviews to learn from were {outcome}: what holds the weights is what was known beforehand, not the log",
   "fit-not-converged": "the fit ended after {iterations} iterations, before it could not get better",
   "kept-start": "what {labels} reviews taught was no better than the start, so the start was kept",
+  "at-bound": "weight {weight} ended at {value}, a bound of its range: the reviews would have it beyond",
+  "few-learners": "{learners} learners, fewer than {wanted}: how far learners differ is told by too few of them",
+  "population-moving":
+    "after {iterations} rounds a mean still moved by {lastChange} spreads: with more rounds the prior is another one",
+  "factor-at-end":
+    "the spread was multiplied by {factor}, the {end} there is: what lies beyond was not tried, and the tightest leaves hardly more than the centre",
+  "factor-not-compared":
+    "no learner has two labels, so nothing says how tightly the prior is to hold: its spread was multiplied by {factor}, the tightest there is",
   "one-outcome-only":
     "all {predictions} reviews had the same outcome, so nothing tells whether predictions part one from the other",
+  "no-better-than-constant":
+    "the log loss of {logLoss} is no better than the {constant} of always saying the share that was recalled",
+  "few-clusters": "only {clusters} of them (counted by {by}): the interval is rough below {few}",
   "few-predictions": "only {predictions} predictions: scores move a lot from one such sample to the next",
   "module-length": "{minutes} minutes long, for a target of {targetMinutes}",
   "module-too-short": "only {minutes} minutes long, below the {minimumMinutes} of a module",
   "module-too-long": "{minutes} minutes long, above the {maximumMinutes} of a module",
   "weak-boundary": "ends where there is no good place to stop: a boundary of strength {boundary}",
   "module-overloaded": "asks for {load} things at once, above the {maximumLoad} of a module",
-  "severed-prerequisites": "{severed} of its prerequisites are in earlier modules",
+  "severed-prerequisites": "prerequisites that are in earlier modules: {severed}",
   "atom-too-long": "{atom} takes {minutes} minutes, more than the {maximumMinutes} of a module, and may not be cut",
   "prerequisite-comes-later": "{atom} builds on {prerequisite}, which comes later",
   "required-attention": "required, so its {minutes} minutes come first",
@@ -159,13 +202,14 @@ export const spacingWords: Words<SpacingCode> = {
   "due-after-plan": "falls due on {date}, after the last working day of the plan",
   "longer-than-allowed": "takes {minutes} minutes, above the {most} that one day may have",
   "longer-than-free-gaps": "takes {minutes} minutes, and no free time is longer than {longest}",
-  "no-time-for-module": "no day had {minutes} minutes left for it",
+  "no-time-for-module":
+    "no day had room left for its {minutes} minutes, within the limits of {minutesPerDay} minutes a day, {minutesPerWeek} minutes a week and new modules a day: {modulesPerDay}",
+  "gap-after-plan": "{days} days after {prerequisites}, when it may begin, are past the last working day of the plan",
   "no-time-for-review": "no day had {minutes} minutes left for it once it was due",
   "lengths-as-offered":
     "lengths were announced as they came, not drawn by chance: what was announced as short may differ in more than its length, and so may who was asked",
   "few-starts": "only {starts} starts for {coefficients} coefficients: the interval is rough below ten each",
   "few-offers": "only {offers} offers: the interval is rough below 50",
-  "few-learners": "only {learners} learners: the interval is rough below 50",
   "beyond-announced-lengths":
     "no offer was announced as shorter than {shortest} or longer than {longest} minutes: beyond these the curve rests on its form alone",
   "learner-alone": "{learner} alone determines a coefficient, so its error cannot be seen",

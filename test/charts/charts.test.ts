@@ -111,6 +111,17 @@ const SPECS: readonly (readonly [string, charts.ChartSpec])[] = [
     ),
   ],
   [
+    "planChart",
+    rightOf(
+      charts.planChart({ title: "Before the audit", marks: [{ day: 20_155, label: "audit" }] })(
+        deepFreeze([
+          { label: "first visits", workload: { days: [20_150, 20_152], counts: [60, 2], minutes: [12, 0.4] } },
+          { label: "further reviews", workload: { days: [20_150, 20_153], counts: [30, 32], minutes: [6, 6.4] } },
+        ]),
+      ),
+    ),
+  ],
+  [
     "workloadChart",
     rightOf(
       charts.workloadChart({ title: "Less on Monday" })(
@@ -152,7 +163,7 @@ describe.each(SPECS)("%s", (_, spec) => {
   it.each([358, 760])("is drawn %d pixels wide without a warning, with every word inside", async (width) => {
     const { svg, warnings, texts } = await draw(spec, width);
     expect(warnings).toEqual([]);
-    expect(svg).toMatch(/^<svg[^>]* width="\d/);
+    expect(svg).toMatch(/^<svg[^>]* width="[1-9]/);
     expect(svg).not.toMatch(/NaN|undefined|null/);
     const outside = texts.filter(({ left, right }) => left < -1 || right > width + 1);
     expect(outside.map(({ text, left, right }) => `${text}: ${left} to ${right}`)).toEqual([]);

@@ -88,6 +88,57 @@ describe("forgettingChart", () => {
     expect(Number(domain)).toBeGreaterThan(lowest - 0.16);
   });
 
+  const observed = {
+    firstGrade: "good",
+    days: [1, 4, 40],
+    observed: [0.8, 0.5, 0.1],
+    lower: [0.7, 0.25, 0],
+    upper: [0.9, 0.75, 1],
+    count: [9, 4, 2],
+  } as const;
+  const once = [{ grade: "good", at: START }] as const;
+
+  it("draws what was observed beside the curve, up to the last day, and makes room for it", () => {
+    const spec = orThrow(
+      forgettingChart({ title: "T", days: 30 })([
+        { label: "a", memory, reviews: once, observed },
+        { label: "b", memory, reviews: once },
+      ]),
+    );
+    const layers = spec["layer"] as unknown as readonly { data?: { values: readonly object[] } }[];
+    expect(layers.length).toBe(4);
+    expect(layers[2]?.data?.values).toEqual([
+      { label: "a", day: 1, observed: 0.8, lower: 0.7, upper: 0.9, count: 9 },
+      { label: "a", day: 4, observed: 0.5, lower: 0.25, upper: 0.75, count: 4 },
+    ]);
+    expect(layers[3]?.data).toEqual(layers[2]?.data);
+    expect(JSON.stringify(layers[3])).toContain('"domain":[0,9]');
+    expect(JSON.stringify(layers[1])).toContain('"domain":[0.2,1]');
+    expect(spec.description).toMatch(
+      /^T: a, recall 6\d % after 30 days, observed in 13 reviews; b, recall 6\d % after 30 days\.$/,
+    );
+    const atEnd = orThrow(forgettingChart({ title: "T", days: 4 })([{ label: "a", memory, reviews: once, observed }]));
+    expect(atEnd.description).toContain("observed in 13 reviews");
+  });
+
+  it("refuses what was not observed of such a card, by place", () => {
+    const issues = (change: object, reviews: readonly object[] = once) => {
+      const card = { label: "a", memory, reviews, observed: { ...observed, ...change } };
+      const answer = forgettingChart({ title: "T" })([card] as never); // on purpose: whatever comes
+      if (answer._tag === "Right" || answer.left._tag !== "InvalidInput") throw new Error("not refused");
+      return answer.left.issues.map(({ path, code }) => [path.slice(2).join("."), code]);
+    };
+    expect(issues({ firstGrade: "easy" })).toEqual([["firstGrade", "inconsistent"]]);
+    expect(issues({}, [...once, { grade: "good", at: START + DAY }])).toEqual([["", "inconsistent"]]);
+    expect(issues({ days: [1, -1, 2] })).toEqual([["days.1", "out-of-range"]]);
+    for (const key of ["observed", "lower", "upper"]) {
+      expect(issues({ [key]: [0, 1.1, 1] })).toEqual([[`${key}.1`, "out-of-range"]]);
+      expect(issues({ [key]: [0, 1] })).toEqual([[key, "inconsistent"]]);
+    }
+    expect(issues({ count: [1, 0, 1] })).toEqual([["count.1", "out-of-range"]]);
+    expect(issues({ count: [1, 1] })).toEqual([["count", "inconsistent"]]);
+  });
+
   it("refuses options, memories and reviews that do not fit, by place", () => {
     const issues = (options: object, given: unknown) => {
       const answer = forgettingChart(options as never)(given as never); // on purpose: whatever comes

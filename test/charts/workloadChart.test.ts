@@ -28,7 +28,11 @@ describe("workloadChart", () => {
     expect(spec.description).toBe(
       "Less on Monday: before has most on 2025-03-03, 60 reviews; after has most on 2025-03-03, 31 reviews.",
     );
-    expect(spec["encoding"]).toMatchObject({ y: { title: "reviews" }, row: { sort: ["before", "after"] } });
+    expect(spec["encoding"]).toMatchObject({
+      y: { title: "reviews" },
+      color: { scale: { domain: ["before", "after"] } },
+    });
+    expect(spec["mark"]).toMatchObject({ type: "area", interpolate: "step" });
   });
 
   it("draws minutes where they are asked for, and one that is empty beside one that is not", () => {

@@ -134,6 +134,11 @@ describe("the tiled kernel", () => {
           0,
         );
         expect(fit.inertia).toBe(inertia);
+        expect([...fit.squaredDistances]).toStrictEqual(
+          rows.map((_, i) =>
+            squaredDistance(coordinates, i * dimensions, fit.centres, (fit.labels[i] ?? 0) * dimensions, dimensions),
+          ),
+        );
         expect([...fit.sizes]).toStrictEqual([...sums.sizes]);
       }),
     );

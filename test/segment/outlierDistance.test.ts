@@ -1,29 +1,43 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assignPersona, assignPersonas, fitPersonas } from "../../src/segment/index.ts";
+import type { Points } from "../../src/segment/kMeans/points.ts";
+import { squaredDistance } from "../../src/segment/kMeans/squaredDistance.ts";
 import { outlierDistanceOf } from "../../src/segment/outlierDistance.ts";
 import { untyped } from "../records/activity/arbitraries.ts";
 import { issuesOf, rightOf } from "../support/property.ts";
 import { clouds, fineRows, pointsOf, tableOf } from "./points.ts";
 import { storedModel } from "./storedModel.ts";
 
+/** The distance of an outlier, for points with these labels about these centres. */
+const outlierDistance = (
+  points: Points,
+  fit: { readonly labels: Int32Array; readonly centres: Float64Array },
+): number => {
+  const { coordinates, dimensions: d, weights } = points;
+  const squares = Float64Array.from(fit.labels.subarray(0, points.count), (label, i) =>
+    squaredDistance(coordinates, i * d, fit.centres, label * d, d),
+  );
+  return outlierDistanceOf(squares, weights);
+};
+
 describe("the distance of an outlier", () => {
   it("is the .999 quantile of distances to the own centre, as R's default", () => {
     // distances 0, 1, …, 10 from the centre at 0; R: quantile(0:10, .999) is 9.99
     const rows = Array.from({ length: 11 }, (_, i) => [i % 2 === 0 ? i : -i]);
     const one = { labels: new Int32Array(11), centres: Float64Array.of(0) };
-    expect(outlierDistanceOf(pointsOf(rows), one)).toBeCloseTo(9.99, 12);
+    expect(outlierDistance(pointsOf(rows), one)).toBeCloseTo(9.99, 12);
     // 1,001 of them: the quantile is the 1,000th
     const many = Array.from({ length: 1001 }, (_, i) => [(i * 2) % 1001]);
     const labels = new Int32Array(1001);
-    expect(outlierDistanceOf(pointsOf(many), { labels, centres: Float64Array.of(0) })).toBe(999);
+    expect(outlierDistance(pointsOf(many), { labels, centres: Float64Array.of(0) })).toBe(999);
   });
 
   it("is the same in whatever order the rows come", () => {
     const rising = Array.from({ length: 5003 }, (_, i) => [i]);
     const labels = new Int32Array(5003);
     const of = (rows: typeof rising): number =>
-      outlierDistanceOf(pointsOf(rows), { labels, centres: Float64Array.of(0) });
+      outlierDistance(pointsOf(rows), { labels, centres: Float64Array.of(0) });
     // .999 of 5,002 is 4996.998
     for (const rows of [rising, [...rising].reverse(), rising.map((_, i) => [(i * 7) % 5003])])
       expect(of(rows)).toBeCloseTo(4996.998, 9);
@@ -40,7 +54,7 @@ describe("the distance of an outlier", () => {
         }),
         (rows) => {
           const of = (values: readonly number[], weights?: readonly number[]): number =>
-            outlierDistanceOf(
+            outlierDistance(
               {
                 ...pointsOf(values.map((value) => [value])),
                 ...(weights === undefined ? {} : { weights: Float64Array.from(weights) }),
@@ -57,7 +71,7 @@ describe("the distance of an outlier", () => {
       ),
     );
     const light = { ...pointsOf([[3], [4]]), weights: Float64Array.of(0.2, 0.3) };
-    expect(outlierDistanceOf(light, { labels: new Int32Array(2), centres: Float64Array.of(0) })).toBe(4);
+    expect(outlierDistance(light, { labels: new Int32Array(2), centres: Float64Array.of(0) })).toBe(4);
   });
 
   it("is measured in all dimensions, each row to its own centre", () => {
@@ -66,7 +80,7 @@ describe("the distance of an outlier", () => {
       [13, 10],
     ]);
     const fit = { labels: Int32Array.from([0, 1]), centres: Float64Array.from([0, 0, 10, 10]) };
-    expect(outlierDistanceOf(points, fit)).toBeCloseTo(3 + 0.999 * 2, 12); // distances 5 and 3
+    expect(outlierDistance(points, fit)).toBeCloseTo(3 + 0.999 * 2, 12); // distances 5 and 3
   });
 
   it("stands in the model, and the rows of the fit beyond it are the outliers of the fit", () => {

@@ -220,6 +220,37 @@ export const behavesAsMemoryModel = <M extends MemoryModel, S extends MemoryStat
       );
     });
 
+    it("counts a lapse where a later day's review was forgotten, and none where it was passed", () => {
+      fc.assert(
+        fc.property(anyMemory, anyHistory, (memory, history) => {
+          let before: S | undefined;
+          for (const { state } of orThrow(replay(memory)(history)).reviews) {
+            const index: number = state.reviews - 1;
+            const lapsed = state.lapses - (before?.lapses ?? 0);
+            const days = before === undefined ? 0 : state.lastDay - before.lastDay;
+            if (history[index]?.grade !== "again") expect(lapsed).toBe(0);
+            else if (days >= 2) expect(lapsed).toBe(1);
+            before = state;
+          }
+        }),
+      );
+    });
+
+    it("says once that something is no state, in words", () => {
+      for (const [stored, code] of [
+        [undefined, "missing"],
+        ["state", "wrong-type"],
+        [null, "wrong-type"],
+      ] as const)
+        expect(parseMemoryState(standard)(stored)).toMatchObject({
+          left: {
+            in: "spacing.parseMemoryState",
+            issues: [{ path: [], code, expected: "a state of one card" }],
+            moreIssues: 0,
+          },
+        });
+    });
+
     it("drives a scheduler, stored or not: without steps the card's memory is that of the replay", () => {
       fc.assert(
         fc.property(anyMemory, anyHistory, (memory, history) => {

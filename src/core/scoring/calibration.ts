@@ -64,9 +64,8 @@ export const wilsonInterval = (happened: number, n: number): readonly [lower: nu
   return [happened === 0 ? 0 : centre - half, happened === n ? 1 : centre + half];
 };
 
-/** Groups of about the same size, at most so many; predictions of the same size are never parted. */
-export const calibrationCurve = ({ predicted, outcomes }: SortedPredictions, groups: number): CalibrationCurve => {
-  const n = predicted.length;
+/** Mean and share of each group; groups are given by their ends, ascending, the first beginning at 0. */
+export const curveOver = ({ predicted, outcomes }: SortedPredictions, ends: readonly number[]): CalibrationCurve => {
   const curve = {
     predicted: [] as number[],
     observed: [] as number[],
@@ -75,10 +74,7 @@ export const calibrationCurve = ({ predicted, outcomes }: SortedPredictions, gro
     count: [] as number[],
   };
   let start = 0;
-  for (let group = 1; group <= groups; group += 1) {
-    let end = Math.floor((group * n) / groups);
-    if (end <= start) continue;
-    while (end < n && predicted[end] === predicted[end - 1]) end += 1;
+  for (const end of ends) {
     let sum = 0;
     let happened = 0;
     for (let row = start; row < end; row += 1) {
@@ -95,4 +91,25 @@ export const calibrationCurve = ({ predicted, outcomes }: SortedPredictions, gro
     start = end;
   }
   return curve;
+};
+
+/**
+ * Groups of about the same size, at most so many; predictions of the same size are never parted, and what they leave over, less than half
+ * a group, joins its neighbour.
+ */
+export const calibrationCurve = (sorted: SortedPredictions, groups: number): CalibrationCurve => {
+  const { predicted } = sorted;
+  const n = predicted.length;
+  const least = n / groups / 2;
+  const ends: number[] = [];
+  let start = 0;
+  for (let group = 1; group <= groups; group += 1) {
+    let end = Math.floor((group * n) / groups);
+    if (end <= start || end - start < least) continue;
+    while (end < n && predicted[end] === predicted[end - 1]) end += 1;
+    ends.push(end);
+    start = end;
+  }
+  if (start < n && ends.length > 0) ends[ends.length - 1] = n;
+  return curveOver(sorted, ends);
 };

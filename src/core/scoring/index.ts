@@ -8,7 +8,7 @@ export {
   type CalibrationCurve,
   calibrationCurve,
   calibrationIndex,
-  type SortedPredictions,
+  curveOver,
   sortPredictions,
   wilsonInterval,
 } from "./calibration.ts";

@@ -102,7 +102,7 @@ export const workingMinutesBetween = (
  * const lisbon = orThrow(compileZone({ zone: "Europe/Lisbon" }));
  * const office = orThrow(compileCalendar({ hours: [{ from: "09:00", to: "17:30", weekdays: [1, 2, 3, 4, 5] }] }));
  * const stretches = workingIntervals(office, lisbon, Date.UTC(2025, 6, 4, 11), Date.UTC(2025, 6, 7, 11));
- * stretches.map(({ from, to }) => (to - from) / 60_000); // => [270, 240]
+ * stretches.map(({ from, to }) => (to - from) / 60_000); // => [330, 180]
  * ```
  */
 export const workingIntervals = (

@@ -1,5 +1,5 @@
-import { distanceAbove } from "./squaredDistance.ts";
 import type { Points } from "./points.ts";
+import { distanceAbove } from "./squaredDistance.ts";
 
 /** A bound has to be clear by more than its own rounding. */
 const CLEAR = 1 - 1e-9;

@@ -50,18 +50,9 @@ export const sumUp = (into: ClusterSums, points: Points, labels: Int32Array): vo
 
 /** Takes a point out of one cluster and into another. Cost O(d). */
 export const moveOver = (sums: ClusterSums, points: Points, point: number, before: number, after: number): void => {
-  const { sums: totals, weights } = sums;
-  const { coordinates, dimensions } = points;
   const weight = points.weights === undefined ? 1 : (points.weights[point] as number);
-  let from = before * dimensions;
-  let to = after * dimensions;
-  for (let at = point * dimensions, end = at + dimensions; at < end; at += 1, from += 1, to += 1) {
-    const value = weight * (coordinates[at] as number);
-    totals[to] = (totals[to] as number) + value;
-    totals[from] = (totals[from] as number) - value;
-  }
-  weights[after] = (weights[after] as number) + weight;
-  weights[before] = (weights[before] as number) - weight;
+  add(sums, points, point, after, weight);
+  add(sums, points, point, before, -weight);
   sums.sizes[after] = (sums.sizes[after] as number) + 1;
   sums.sizes[before] = (sums.sizes[before] as number) - 1;
 };

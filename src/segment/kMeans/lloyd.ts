@@ -2,7 +2,7 @@ import { forgetBounds } from "./bounds.ts";
 import { type ClusterSums, moveOver, sumUp } from "./clusterSums.ts";
 import { fillEmptyClusters } from "./fillEmptyClusters.ts";
 import type { AssignKernel } from "./kernel.ts";
-import { type Labelling, type Movers, relabel, setCentres, startLabelling } from "./labelling.ts";
+import { type Movers, relabel, setCentres, startLabelling } from "./labelling.ts";
 import type { Points } from "./points.ts";
 import { relabelWith } from "./relabelWith.ts";
 import { squaredDistance } from "./squaredDistance.ts";
@@ -29,6 +29,8 @@ export interface LloydFit {
   /** How many points each cluster has, whatever they weigh. */
   readonly sizes: Int32Array;
   readonly inertia: number;
+  /** Of each point to the centre of its label. */
+  readonly squaredDistances: Float64Array;
   readonly iterations: number;
   readonly converged: boolean;
   /** The kernel from outside threw, or gave labels that are no centres: there is no fit. */
@@ -83,21 +85,22 @@ const inertiaFromSums = (squares: number, { sums, weights }: ClusterSums, centre
   return Math.max(0, squares - spared);
 };
 
-const totalSquares = ({ squaredNorms, points: { weights } }: Labelling): number => {
-  let sum = 0;
-  for (let i = 0; i < squaredNorms.length; i += 1) {
-    sum += (weights === undefined ? 1 : (weights[i] as number)) * (squaredNorms[i] as number);
-  }
-  return sum;
-};
-
-const trueInertia = (points: Points, centres: Float64Array, labels: Int32Array): number => {
-  const { coordinates, dimensions, weights } = points;
-  let sum = 0;
+/** Squared distances of all points to the centres of their labels. */
+const ownSquares = ({ coordinates, dimensions }: Points, centres: Float64Array, labels: Int32Array): Float64Array => {
+  const squares = new Float64Array(labels.length);
   for (let i = 0; i < labels.length; i += 1) {
     const centre = (labels[i] as number) * dimensions;
-    const distance = squaredDistance(coordinates, i * dimensions, centres, centre, dimensions);
-    sum += weights === undefined ? distance : (weights[i] as number) * distance;
+    squares[i] = squaredDistance(coordinates, i * dimensions, centres, centre, dimensions);
+  }
+  return squares;
+};
+
+/** The sum of numbers, each as often as its point weighs. */
+const weighedSum = (values: Float64Array, weights: Float64Array | undefined): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    sum += weights === undefined ? value : (weights[i] as number) * value;
   }
   return sum;
 };
@@ -132,7 +135,7 @@ export function* lloyd(
   const k = dimensions === 0 ? 0 : start.length / dimensions;
   const labelling = startLabelling(points, k);
   const { labels } = labelling;
-  const squares = totalSquares(labelling);
+  const squares = weighedSum(labelling.squaredNorms, points.weights);
   const sums = { sums: new Float64Array(start.length), weights: new Float64Array(k), sizes: new Int32Array(k) };
   const moves = new Float64Array(k);
   const movers: Movers = { points: new Int32Array(count), before: new Int32Array(count) };
@@ -147,18 +150,23 @@ export function* lloyd(
   };
 
   let iterations = 0;
+  let changed = count;
   let converged = false;
+  const faulty = (): LloydFit => {
+    const squaredDistances = new Float64Array(0);
+    return { centres, labels, sizes: sums.sizes, inertia: 0, squaredDistances, iterations, converged, faulty: true };
+  };
   let labelled = false;
   let summed = false;
   let anew = true;
   while (!converged && iterations < limits.maxIterations) {
     iterations += 1;
-    setCentres(labelling, centres, moves);
-    let changed = 0;
+    setCentres(labelling, centres, moves, changed);
+    changed = 0;
     for (let from = 0; from < count; from += block) {
       if (from > 0) yield { iteration: iterations, inertia };
       const moved = labelBlock(from);
-      if (moved < 0) return { centres, labels, sizes: sums.sizes, inertia: 0, iterations, converged, faulty: true };
+      if (moved < 0) return faulty();
       changed += moved;
       for (let m = 0; m < moved && !anew; m += 1) {
         const point = movers.points[m] as number;
@@ -185,19 +193,19 @@ export function* lloyd(
     for (let c = 0; c < k; c += 1) moves[c] = (moves[c] as number) + (further[c] as number);
   }
   if (!labelled) {
-    setCentres(labelling, centres, moves);
+    setCentres(labelling, centres, moves, changed);
     for (let from = 0; from < count; from += block) {
       if (from > 0) yield { iteration: iterations, inertia };
-      if (labelBlock(from) < 0) {
-        return { centres, labels, sizes: sums.sizes, inertia: 0, iterations, converged, faulty: true };
-      }
+      if (labelBlock(from) < 0) return faulty();
     }
   }
+  const squaredDistances = ownSquares(points, centres, labels);
   return {
     centres,
     labels,
     sizes: countUp(labels, k),
-    inertia: trueInertia(points, centres, labels),
+    inertia: weighedSum(squaredDistances, points.weights),
+    squaredDistances,
     iterations,
     converged,
   };

@@ -1,5 +1,6 @@
 import { drawInteger, drawUniform, type RandomStream } from "../../core/numeric/random/index.ts";
 import { type Points, pointsAt } from "./points.ts";
+import { squaredDistance } from "./squaredDistance.ts";
 
 /** Candidates are tried four at a time. */
 const AT_ONCE = 4;
@@ -9,58 +10,73 @@ const AT_ONCE = 4;
 const weightOf = ({ weights }: Points, point: number): number =>
   weights === undefined ? 1 : (weights[point] as number);
 
+/** What trying up to four candidates leaves: squared distances to the nearest centre, candidate after candidate, and their weighted sums. */
+interface Tried {
+  readonly nearest: Float64Array;
+  readonly sums: Float64Array;
+}
+
 /**
- * Sums of the weighted squared distances to the nearest of the centres so far and one of up to four candidates, into `sums`. Spare places
- * repeat the last candidate.
+ * Squared distances to the nearest of the centres so far and one of up to four candidates. Spare places repeat the last candidate. Two points at a
+ * time: eight sums that stay in registers.
  */
-const tryOut = (points: Points, candidates: readonly number[], nearest: Float64Array, sums: Float64Array): void => {
+const tryOut = (points: Points, candidates: readonly number[], nearest: Float64Array, tried: Tried): void => {
   const { coordinates, count, dimensions } = points;
   const rowOf = (place: number): number => (candidates[Math.min(place, candidates.length - 1)] as number) * dimensions; // candidates are not empty
   const [p, q, r, s] = [rowOf(0), rowOf(1), rowOf(2), rowOf(3)];
-  let [sumP, sumQ, sumR, sumS] = [0, 0, 0, 0];
-  for (let i = 0, at = 0; i < count; i += 1, at += dimensions) {
-    let toP = 0;
-    let toQ = 0;
-    let toR = 0;
-    let toS = 0;
-    for (let j = 0; j < dimensions; j += 1) {
-      const x = coordinates[at + j] as number;
-      const fromP = x - (coordinates[p + j] as number);
-      const fromQ = x - (coordinates[q + j] as number);
-      const fromR = x - (coordinates[r + j] as number);
-      const fromS = x - (coordinates[s + j] as number);
-      toP += fromP * fromP;
-      toQ += fromQ * fromQ;
-      toR += fromR * fromR;
-      toS += fromS * fromS;
-    }
+  const keep = (i: number, toP: number, toQ: number, toR: number, toS: number): void => {
     const before = nearest[i] as number;
-    const weight = weightOf(points, i);
-    sumP += weight * Math.min(toP, before);
-    sumQ += weight * Math.min(toQ, before);
-    sumR += weight * Math.min(toR, before);
-    sumS += weight * Math.min(toS, before);
+    tried.nearest[i] = Math.min(toP, before);
+    tried.nearest[count + i] = Math.min(toQ, before);
+    tried.nearest[2 * count + i] = Math.min(toR, before);
+    tried.nearest[3 * count + i] = Math.min(toS, before);
+  };
+  for (let i = 0; i < count; i += 2) {
+    const pair = i + 1 < count ? i + 1 : i;
+    const a = i * dimensions;
+    const b = pair * dimensions;
+    let aP = 0;
+    let aQ = 0;
+    let aR = 0;
+    let aS = 0;
+    let bP = 0;
+    let bQ = 0;
+    let bR = 0;
+    let bS = 0;
+    for (let j = 0; j < dimensions; j += 1) {
+      const x = coordinates[a + j] as number;
+      const y = coordinates[b + j] as number;
+      const atP = coordinates[p + j] as number;
+      const atQ = coordinates[q + j] as number;
+      const atR = coordinates[r + j] as number;
+      const atS = coordinates[s + j] as number;
+      aP += (x - atP) * (x - atP);
+      aQ += (x - atQ) * (x - atQ);
+      aR += (x - atR) * (x - atR);
+      aS += (x - atS) * (x - atS);
+      bP += (y - atP) * (y - atP);
+      bQ += (y - atQ) * (y - atQ);
+      bR += (y - atR) * (y - atR);
+      bS += (y - atS) * (y - atS);
+    }
+    keep(i, aP, aQ, aR, aS);
+    keep(pair, bP, bQ, bR, bS);
   }
-  sums[0] = sumP;
-  sums[1] = sumQ;
-  sums[2] = sumR;
-  sums[3] = sumS;
+  for (let place = 0, at = 0; place < AT_ONCE; place += 1) {
+    let sum = 0;
+    for (let i = 0; i < count; i += 1, at += 1) sum += weightOf(points, i) * (tried.nearest[at] as number);
+    tried.sums[place] = sum;
+  }
 };
 
-/** Lowers `nearest` to the squared distance to point `row` where that is smaller; returns the new weighted sum. */
-const lower = (points: Points, row: number, nearest: Float64Array): number => {
+/** Squared distances to point `row`, and their weighted sum. */
+const startAt = (points: Points, row: number, nearest: Float64Array): number => {
   const { coordinates, count, dimensions } = points;
-  const from = row * dimensions;
   let sum = 0;
-  for (let i = 0, at = 0; i < count; i += 1, at += dimensions) {
-    let distance = 0;
-    for (let j = 0; j < dimensions; j += 1) {
-      const difference = (coordinates[at + j] as number) - (coordinates[from + j] as number);
-      distance += difference * difference;
-    }
-    const smaller = Math.min(distance, nearest[i] as number);
-    nearest[i] = smaller;
-    sum += weightOf(points, i) * smaller;
+  for (let i = 0; i < count; i += 1) {
+    const distance = squaredDistance(coordinates, i * dimensions, coordinates, row * dimensions, dimensions);
+    nearest[i] = distance;
+    sum += weightOf(points, i) * distance;
   }
   return sum;
 };
@@ -97,25 +113,28 @@ export const plusPlus = (points: Points, k: number, random: RandomStream): Float
       ? drawInteger(random, count)
       : indexAt(points, null, drawUniform(random) * totalWeight(points));
   const rows: number[] = [first];
-  const nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  const sums = new Float64Array(AT_ONCE);
-  let potential = lower(points, first, nearest);
+  const nearest = new Float64Array(count);
+  const best = new Float64Array(count);
+  const tried: Tried = { nearest: new Float64Array(AT_ONCE * count), sums: new Float64Array(AT_ONCE) };
+  let potential = startAt(points, first, nearest);
   while (rows.length < k) {
     const drawn = Array.from({ length: trials }, () => indexAt(points, nearest, drawUniform(random) * potential));
     let bestRow = drawn[0] ?? 0;
     let bestPotential = Number.POSITIVE_INFINITY;
     for (let from = 0; from < trials; from += AT_ONCE) {
       const candidates = drawn.slice(from, from + AT_ONCE);
-      tryOut(points, candidates, nearest, sums);
+      tryOut(points, candidates, nearest, tried);
       candidates.forEach((row, place) => {
-        const sum = sums[place] as number; // at most four candidates
+        const sum = tried.sums[place] as number; // at most four candidates
         if (sum >= bestPotential) return;
         bestPotential = sum;
         bestRow = row;
+        best.set(tried.nearest.subarray(place * count, (place + 1) * count));
       });
     }
     rows.push(bestRow);
-    potential = lower(points, bestRow, nearest);
+    potential = bestPotential;
+    nearest.set(best);
   }
   return pointsAt(points, rows);
 };

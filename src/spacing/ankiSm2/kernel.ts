@@ -28,9 +28,8 @@ type Step = Pick<AnkiSm2State, "intervalDays" | "ease" | "repetitions">;
  * - curve: R(t) = 0.9^(t / i), at least 0.0001
  */
 export const ankiSm2Kernel = (model: AnkiSm2Model): MemoryKernel<AnkiSm2State> => {
-  const { startingEase, easyBonus, hardMultiplier, intervalModifier, lapseMultiplier } = model;
+  const { startingEase, easyBonus, hardMultiplier, intervalModifier, lapseMultiplier, lapseMinimumDays } = model;
   const most = model.maximumIntervalDays;
-  const lapseLeast = Math.min(model.lapseMinimumDays, most);
   const graduating = Math.min(model.graduatingIntervalDays, most);
   const easyGraduating = Math.min(model.easyIntervalDays, most);
 
@@ -65,13 +64,14 @@ export const ankiSm2Kernel = (model: AnkiSm2Model): MemoryKernel<AnkiSm2State> =
     const next = easeAfter(ease, grade);
     if (grade === 1) {
       const days = Math.floor(intervalDays * lapseMultiplier + ROUNDING);
-      return { intervalDays: Math.min(Math.max(days, lapseLeast), most), ease: next, repetitions: 0 };
+      return { intervalDays: Math.min(Math.max(days, lapseMinimumDays), most), ease: next, repetitions: 0 };
     }
     const days = (elapsed < intervalDays ? early : late)(intervalDays, ease, grade, elapsed);
     return { intervalDays: days, ease: next, repetitions: repetitions + 1 };
   };
 
   return {
+    keepsIntervals: true, // the rule sets the grades apart itself
     parseState: parseAnkiSm2State,
     first: (grade, { at, day }) => ({
       kind: "anki-sm-2",

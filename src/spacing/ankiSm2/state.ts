@@ -3,8 +3,8 @@ import {
   note,
   type Path,
   readHeader,
-  reading,
   readInteger,
+  reading,
   readNumber,
   readObject,
 } from "../../core/check/index.ts";

@@ -49,7 +49,7 @@ export const infeasible = (name: string, day: number): Result<never> => {
 };
 
 /** Why a card came to its day. */
-export const whyMoved = (
+const whyMoved = (
   rule: "balanced" | "earlier" | "later",
   to: number,
   recall: number,

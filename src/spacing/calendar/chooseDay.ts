@@ -70,11 +70,11 @@ const mayHaveMore = (count: number, share: number, total: number, shares: number
 
 const LEAST_SHARE = 0.0001;
 
-/** Weights by count, remembered: they are asked for again and again. */
+/** Weights by count, above 0, remembered: they are asked for again and again. */
 const byCount: (known: number[], count: number) => number = (known, count) => {
   const weight = known[count];
   if (weight !== undefined) return weight;
-  const made = count <= 0 ? 1 : pow(count, -2.15);
+  const made = pow(count, -2.15);
   if (count < 100_000) known[count] = made;
   return made;
 };

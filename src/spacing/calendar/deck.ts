@@ -91,7 +91,7 @@ export interface Deck<M extends MemoryModel, S extends MemoryState> {
 }
 
 /** The keys of the options that all plans have. */
-export const DECK_KEYS: readonly string[] = ["scheduler", "today", "days", "minutesPerReview"];
+const DECK_KEYS: readonly string[] = ["scheduler", "today", "days", "minutesPerReview"];
 
 const NOTHING: unknown = Object.freeze({});
 
@@ -185,7 +185,7 @@ export const tally = <S extends MemoryState>(today: number, cards: readonly InRe
 export type Moved = ReadonlyMap<string, { readonly to: number; readonly reasons: readonly Reason[] }>;
 
 /** The card, due on another day. */
-export const movedCard = <S extends MemoryState>({ card, memory }: InReview<S>, to: number): Card<S> => ({
+const movedCard = <S extends MemoryState>({ card, memory }: InReview<S>, to: number): Card<S> => ({
   ...card,
   dueDay: to,
   dueAt: memory.lastAt + (to - memory.lastDay) * DAY_MS,
@@ -223,4 +223,4 @@ export const planOf = <M extends MemoryModel, S extends MemoryState>(
 export const noOpenDay = (day: number): Reason => reason("no-open-day", { day });
 
 /** The answer of a plan, or why there is none. */
-export type Planned<S extends MemoryState> = Result<LoadPlan<S>>;
+type Planned<S extends MemoryState> = Result<LoadPlan<S>>;

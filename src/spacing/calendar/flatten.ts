@@ -1,5 +1,6 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { readInteger, reading } from "../../core/check/index.ts";
+import { civilDateText } from "../../core/time/index.ts";
 import { type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
 import { infeasible } from "./balanceLoad.ts";
@@ -14,6 +15,7 @@ import {
   readCards,
   readDeck,
 } from "./deck.ts";
+import { waitingLine } from "./waitingLine.ts";
 
 /** How many reviews a day may have. */
 export interface FlattenOptions<M extends MemoryModel = MemoryModel, S extends MemoryState = MemoryState>
@@ -24,12 +26,25 @@ export interface FlattenOptions<M extends MemoryModel = MemoryModel, S extends M
 
 const NAME = "spacing.flatten";
 
-/** A card that waits for its day, with the interval that its memory model plans. */
-interface Waiting<S extends MemoryState> {
-  readonly one: InReview<S>;
-  readonly planned: number;
-  readonly place: number;
-}
+/** Who has no room for two years has none. */
+const LONGEST_WAIT = 731;
+
+/** A share of the reviews of a full day, rounded down; 29 % of 100 is 29, although .29 in binary is a little less. */
+const roomOf = (share: number, perDay: number): number => Math.floor(Math.max(0, share) * perDay * (1 + 1e-12));
+
+/** Why a card comes on a later day: the cap, where there was a day with room before; else its own day was over, or had no room at all. */
+const whyLater = (
+  day: number,
+  dueDay: number,
+  today: number,
+  perDay: number,
+  lastWithRoom: number,
+  recall: number,
+): Reason => {
+  const days = day - dueDay;
+  if (lastWithRoom >= dayFrom(today, dueDay)) return reason("daily-cap", { perDay, days, recall });
+  return reason(dueDay < today ? "taken-up" : "first-day-with-room", { date: civilDateText(day), days, recall });
+};
 
 /**
  * After a long absence hundreds of cards are overdue: who can catch up, at fifty a day? Puts a cap on every day from today on and moves what
@@ -40,7 +55,7 @@ interface Waiting<S extends MemoryState> {
  * is due today.
  *
  * Fails on cards that do not fit the scheduler, an id that comes twice, and (Infeasible) where no day with room is left: shares that round
- * the cap down to 0 on all days. Cost: n log n a day until all is placed.
+ * the cap down to 0 on all days. Cost: n log n, and the days until all is placed.
  *
  * @param options `scheduler`, `today`, `perDay`; `days` and `minutesPerReview` if wanted
  * @returns a function from a learner's cards to the plan
@@ -71,40 +86,40 @@ export const flatten = <M extends MemoryModel, S extends MemoryState>(
     const read = reading(NAME, (found) => readCards(found, kernel, cards));
     if (isLeft(read)) return read;
     const reviewed = inReview(read.right);
-    const coming = reviewed
-      .map((one, place): Waiting<S> => ({ one, place, planned: kernel.intervalDays(one.memory, model.retention) }))
-      .sort((a, b) => dayFrom(today, a.one.dueDay) - dayFrom(today, b.one.dueDay));
+    // the shortest planned interval first, and of equal ones in the order given
+    const ranked = reviewed
+      .map((one, place) => ({ one, place, planned: kernel.intervalDays(one.memory, model.retention) }))
+      .sort((a, b) => a.planned - b.planned || a.place - b.place)
+      .map(({ one }) => one);
+    const coming = ranked
+      .map((one, rank) => ({ rank, arrives: dayFrom(today, one.dueDay) }))
+      .sort((a, b) => a.arrives - b.arrives);
     const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();
-    let waiting: Waiting<S>[] = [];
+    const waiting = waitingLine();
     let arrived = 0;
     let day = today;
+    let lastWithRoom = today - 1;
     let withoutRoom = 0;
-    while (arrived < coming.length || waiting.length > 0) {
+    while (arrived < coming.length || waiting.size() > 0) {
       const upcoming = coming[arrived];
       // nobody waits: on to the next card's day
-      if (waiting.length === 0 && upcoming !== undefined) day = Math.max(day, dayFrom(today, upcoming.one.dueDay));
-      const from = arrived;
-      for (let next = coming[arrived]; next !== undefined && next.one.dueDay <= day; next = coming[arrived]) {
-        waiting.push(next);
+      if (waiting.size() === 0 && upcoming !== undefined) day = upcoming.arrives;
+      for (let next = coming[arrived]; next !== undefined && next.arrives <= day; next = coming[arrived]) {
+        waiting.join(next.rank);
         arrived += 1;
       }
-      if (arrived > from) waiting.sort((a, b) => a.planned - b.planned || a.place - b.place);
-      const room = Math.floor(Math.max(0, open.share(day)) * perDay);
-      for (const { one } of waiting.slice(0, room)) {
-        if (one.dueDay === day) continue;
-        const { id, dueDay, memory } = one;
+      const room = roomOf(open.share(day), perDay);
+      for (let taken = 0; taken < room && waiting.size() > 0; taken += 1) {
+        const { id, dueDay, memory } = ranked[waiting.leave() as number] as InReview<S>; // somebody waits, by rank
+        if (dueDay === day) continue;
         const recall = kernel.recall(memory, day - memory.lastDay);
-        moved.set(id, { to: day, reasons: [reason("daily-cap", { perDay, days: day - dueDay, recall })] });
+        moved.set(id, { to: day, reasons: [whyLater(day, dueDay, today, perDay, lastWithRoom, recall)] });
       }
-      if (room > 0 || waiting.length === 0) withoutRoom = 0;
-      else withoutRoom += 1;
+      withoutRoom = room > 0 ? 0 : withoutRoom + 1;
       if (withoutRoom > LONGEST_WAIT) return infeasible(NAME, day);
-      waiting = waiting.slice(room);
+      if (room > 0) lastWithRoom = day;
       day += 1;
     }
     return right(planOf(deck, reviewed, moved));
   };
 };
-
-/** Who has no room for two years has none. */
-const LONGEST_WAIT = 731;

@@ -24,7 +24,8 @@ const NAME = "spacing.postpone";
  * interval: `(elapsed + .075 i) / planned - 1`, with i its interval as it stands and `planned` the one after which the memory model expects the
  * recall asked for; of equal ones the one with the longer interval. Each is then due `ceil(i (1.05 + .05 u))` days after its last
  * review, and as many more as it is late; u is the first draw of `stream(seed, "postpone " + id + " " + reviews)` (fsrs4anki-helper). That day is
- * never before tomorrow; one without work becomes the next working day. The model's longest interval holds: cards at it are passed over.
+ * never before tomorrow; one without work or of share 0 becomes the next working day, and one of share 0 only where no other is left. Where
+ * `planned` is 0, i stands in for it, or a day. The model's longest interval holds: cards at it are passed over.
  *
  * Fails on cards that do not fit the scheduler, an id that comes twice, and (Infeasible) where no working day is left.
  * Cost: n log n.
@@ -66,7 +67,8 @@ export const postpone = <M extends MemoryModel, S extends MemoryState>(
       .map((one) => {
         const interval = one.dueDay - one.memory.lastDay;
         const planned = kernel.intervalDays(one.memory, model.retention);
-        return { one, interval, overdue: (today - one.memory.lastDay + 0.075 * interval) / planned - 1 };
+        const asked = planned > 0 ? planned : Math.max(interval, 1);
+        return { one, interval, overdue: (today - one.memory.lastDay + 0.075 * interval) / asked - 1 };
       })
       .sort((a, b) => a.overdue - b.overdue || b.interval - a.interval);
     const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();
@@ -75,7 +77,7 @@ export const postpone = <M extends MemoryModel, S extends MemoryState>(
       const draw = drawUniform(stream(seed, `postpone ${id} ${card.reviews}`));
       const wanted = Math.ceil(interval * (1.05 + 0.05 * draw)) + (today - dueDay);
       const days = Math.min(Math.max(wanted, today + 1 - memory.lastDay), model.maximumIntervalDays);
-      const to = open.next(memory.lastDay + days);
+      const to = open.nextWanted(memory.lastDay + days);
       if (to === null) return infeasible(NAME, memory.lastDay + days);
       const recall = kernel.recall(memory, to - memory.lastDay);
       moved.set(id, { to, reasons: [reason("postponed", { days: to - dueDay, overdue, recall })] });

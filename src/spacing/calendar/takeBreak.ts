@@ -15,6 +15,7 @@ import {
   readDeck,
   tally,
 } from "./deck.ts";
+import type { OpenDays } from "./openDays.ts";
 import { add } from "./workload.ts";
 
 /** When there is a break. */
@@ -30,19 +31,28 @@ export interface TakeBreakOptions<M extends MemoryModel = MemoryModel, S extends
 
 const NAME = "spacing.takeBreak";
 
-/** The working days after a break. */
-const daysAfter = (next: (day: number) => number | null, until: number, wanted: number): readonly number[] => {
-  const days: number[] = [];
-  for (let day = next(until + 1); day !== null && days.length < wanted; day = next(day + 1)) days.push(day);
-  return days;
+/** A day after a break, and its share of a full day's reviews. */
+interface DayAfter {
+  readonly day: number;
+  readonly share: number;
+}
+
+/** The working days after a break: those of share 0 only where there are no others, and then they are all alike. */
+const daysAfter = ({ share, nextWanted }: OpenDays, until: number, wanted: number): readonly DayAfter[] => {
+  const days: DayAfter[] = [];
+  for (let day = nextWanted(until + 1); day !== null && days.length < wanted; day = nextWanted(day + 1)) {
+    if (share(day) === 0 && days.some((one) => one.share > 0)) break;
+    days.push({ day, share: share(day) });
+  }
+  return days.map((one) => (one.share > 0 ? one : { ...one, share: 1 }));
 };
 
 /**
  * Two weeks of holidays: what becomes of the cards that fall due in them? They are made up for on the `spreadDays` working days after the
  * break, as level as can be, and those that forget soonest first.
  *
- * Each review of the break goes to the day that has the least to do by then (the first of them where several have), and the cards take
- * these places in the order of their intervals, the shortest first. So the fullest of these days is as empty as possible, and for these
+ * Each review of the break goes to the day that then has the least to do for its share (the first of them where several have); days of share 0
+ * take part only where no other working day is left. The cards take these places in the order of their intervals, the shortest first. So the fullest of these days is as empty as possible, and for these
  * places the sum of the delays relative to the intervals is as small as possible. What is due after the break stays where it is.
  *
  * Fails on a break that begins before today or ends before it begins, cards that do not fit the scheduler, an id that comes twice, and
@@ -90,14 +100,15 @@ export const takeBreak = <M extends MemoryModel, S extends MemoryState>(
       .filter(({ dueDay }) => dayFrom(today, dueDay) >= from && dayFrom(today, dueDay) <= until)
       .map((one) => ({ one, interval: one.dueDay - one.memory.lastDay }))
       .sort((a, b) => a.interval - b.interval || a.one.dueDay - b.one.dueDay);
-    const days = daysAfter(open.next, until, spreadDays);
+    const days = daysAfter(open, until, spreadDays);
     if (missed.length > 0 && days.length === 0) return infeasible(NAME, until);
     const counts = tally(today, reviewed);
     const places = missed.map(() => {
-      let emptiest = days[0] as number; // there is one
-      for (const day of days) if ((counts.get(day) ?? 0) < (counts.get(emptiest) ?? 0)) emptiest = day;
-      add(counts, emptiest, 1);
-      return emptiest;
+      const load = ({ day, share }: DayAfter): number => ((counts.get(day) ?? 0) + 1) / share;
+      let emptiest = days[0] as DayAfter; // there is one
+      for (const one of days) if (load(one) < load(emptiest)) emptiest = one;
+      add(counts, emptiest.day, 1);
+      return emptiest.day;
     });
     places.sort((one, other) => one - other);
     const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();

@@ -5,7 +5,7 @@ export interface DayRange {
 }
 
 /** Up to so many siblings every order is looked at; beyond, only that of the ends of their ranges. */
-export const EXACT_SIBLINGS = 10;
+const EXACT_SIBLINGS = 10;
 
 /** The first day at or after one on which a sibling may be reviewed. */
 export type NextDay = (day: number, sibling: number) => number;

@@ -4,7 +4,7 @@ import { insufficientData, type Result } from "../../core/vocabulary/index.ts";
 import type { MemoryModel } from "../memory.ts";
 import { type Histories, readHistories } from "../readHistories.ts";
 import type { ReviewColumns } from "../replayMany.ts";
-import { inTimeOrder } from "./inTimeOrder.ts";
+import { rankByTime } from "../training/rankByTime.ts";
 import { predictionRows } from "./predictRecall.ts";
 
 /** How a log is cut. */
@@ -26,7 +26,7 @@ export interface ChronologicalFolds {
 const NAME = "spacing.chronologicalFolds";
 
 /** Days are only compared here, whatever a model does with them. */
-export const ANY_MODEL: MemoryModel = {
+const ANY_MODEL: MemoryModel = {
   kind: "",
   version: 1,
   retention: 0.9,
@@ -50,12 +50,17 @@ export const readTimed = (
   return { ...histories, at: at ?? new Float64Array(0) };
 };
 
-/** Cuts rows into so many equal parts and one more, the last one taking what is left. */
+/** Cuts rows, ascending, into so many equal parts and one more, the last one taking what is left. */
 export const cutFolds = (rows: Uint32Array, at: Float64Array, folds: number): ChronologicalFolds => {
-  const order = inTimeOrder(rows, at);
+  // rows have instants, and places are below the number of rows, so each `as number` is true
+  const ranks = rankByTime(Float64Array.from(rows, (row) => at[row] as number));
+  const inOrder = new Uint32Array(rows.length);
+  ranks.forEach((rank, place) => {
+    inOrder[rank] = rows[place] as number;
+  });
   const part = Math.floor(rows.length / (folds + 1));
   return {
-    rows: Uint32Array.from(order, (place) => rows[place] as number), // order holds places of rows
+    rows: inOrder,
     starts: Uint32Array.from({ length: folds + 2 }, (_, k) => (k > folds ? rows.length : k * part)),
   };
 };

@@ -6,14 +6,13 @@ import {
   orDefault,
   readArray,
   readChoice,
-  readId,
   reading,
   readNumber,
   readObject,
   readOptions,
 } from "../../core/check/index.ts";
 import { studentTLowerTail, studentTQuantile } from "../../core/numeric/distributions/index.ts";
-import { type Estimate, insufficientData, type Result } from "../../core/vocabulary/index.ts";
+import { type Estimate, insufficientData, type Result, reason } from "../../core/vocabulary/index.ts";
 import { checkMemory } from "../checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState } from "../memory.ts";
 import { readHistories } from "../readHistories.ts";
@@ -21,6 +20,7 @@ import type { ReviewColumns } from "../replayMany.ts";
 import { type MemoryEvaluationOptions, needInstants, readEvaluation } from "./evaluateMemory.ts";
 import { lossOf } from "./memoryScores.ts";
 import { predictionRows, predictRecall } from "./predictRecall.ts";
+import { readLearners } from "./readLearners.ts";
 
 /** Which predictions are compared, and what varies by chance. */
 export interface CompareMemoriesOptions extends Pick<MemoryEvaluationOptions, "sameDay" | "from"> {
@@ -38,6 +38,9 @@ export interface ComparedReviews extends ReviewColumns {
 
 const NAME = "spacing.compareMemories";
 
+/** Fewer learners or cards than this say little of how they vary. */
+const FEW_CLUSTERS = 50;
+
 /** For each card the number of its group. */
 interface Groups {
   readonly by: "learner" | "card";
@@ -48,16 +51,7 @@ const readGroups = (found: Found, wanted: "learner" | "card" | undefined, review
   const source = readObject(found, [], reviews, "columns of reviews")["learners"];
   const by = wanted ?? (source === undefined ? "card" : "learner");
   if (by === "card") return { by, of: Uint32Array.from({ length: cards }, (_, c) => c) };
-  const learners = readArray(found, ["learners"], source, (learner, path) => readId(found, path, learner));
-  if (learners.length !== cards)
-    note(found, ["learners"], "inconsistent", `${cards} learners, as many as there are cards`, source);
-  const numbers = new Map<string, number>();
-  const of = Uint32Array.from(learners, (learner) => {
-    const number = numbers.get(learner) ?? numbers.size;
-    numbers.set(learner, number);
-    return number;
-  });
-  return { by, of };
+  return { by, of: readLearners(found, source, cards) };
 };
 
 /**
@@ -184,7 +178,7 @@ export const compareMemories = (
           : {}),
         n: { rows: n, clusters },
         diagnostics: { firstLogLoss: firstLoss / n, secondLogLoss: secondLoss / n },
-        warnings: [],
+        warnings: clusters < FEW_CLUSTERS ? [reason("few-clusters", { clusters, by, few: FEW_CLUSTERS })] : [],
       });
     };
   };

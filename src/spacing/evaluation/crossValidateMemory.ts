@@ -1,6 +1,7 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { checkFunctions, namedAfter, reading, readObject, readOptions, readText } from "../../core/check/index.ts";
 import {
+  type Failure,
   insufficientData,
   invalidInput,
   type Reason,
@@ -13,9 +14,9 @@ import type { Histories } from "../readHistories.ts";
 import type { ReviewColumns } from "../replayMany.ts";
 import { cutFolds, readFolds, readTimed, rowsWhere } from "./chronologicalFolds.ts";
 import { EVALUATION_KEYS, type MemoryEvaluationOptions, readEvaluation, scoreWarnings } from "./evaluateMemory.ts";
-import { recencyWeights } from "./inTimeOrder.ts";
 import { type MemoryScores, memoryScores } from "./memoryScores.ts";
 import { type Predictions, predictionRows, predictRecall } from "./predictRecall.ts";
+import { weightsByRecency } from "./weightsByRecency.ts";
 
 /** What is tried, and how. */
 export interface CrossValidationOptions<M extends MemoryModel, S extends MemoryState>
@@ -83,6 +84,13 @@ const before = (
   };
 };
 
+/** What came of a function that was handed in and did not give what it should. */
+const receivedFrom = (failure: Failure): string => {
+  if (failure._tag !== "InvalidInput") return failure._tag;
+  const [{ path, received }] = failure.issues;
+  return path.length === 0 ? "one that throws" : `one that gives ${received}`;
+};
+
 /** Calls what the caller handed in: what it throws is a failure of its argument. */
 const fitted = <M>(
   name: string,
@@ -102,7 +110,7 @@ const fitted = <M>(
         path: ["fit"],
         code: "unreadable",
         expected: "a function from reviews to a Result with a model",
-        received: "something else",
+        received: receivedFrom(tried.left),
       },
     ]);
   return isLeft(tried.right) ? namedAfter(name, tried.right) : right(tried.right.right.model);
@@ -239,7 +247,7 @@ function* validating<M extends MemoryModel, S extends MemoryState>(
   for (let place = starts[1] as number; place < rows.length; place += 1) tested[rows[place] as number] = 1;
   const unfitted = predictRecall(standard.right, histories, tested);
   const pooled: Predictions = { ...unfitted, recall: Float64Array.from(unfitted.row, (row) => recall[row] as number) };
-  const weighing = weights === "recency" ? recencyWeights(pooled.row, histories.at) : null;
+  const weighing = weights === "recency" ? weightsByRecency(pooled.row, histories.at) : null;
   const scores = memoryScores(pooled, weighing, groups);
   return right({
     kind,

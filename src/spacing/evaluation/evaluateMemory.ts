@@ -16,9 +16,9 @@ import { checkMemory } from "../checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState } from "../memory.ts";
 import { readHistories } from "../readHistories.ts";
 import type { ReviewColumns } from "../replayMany.ts";
-import { recencyWeights } from "./inTimeOrder.ts";
 import { type MemoryScores, memoryScores } from "./memoryScores.ts";
 import { type PredictionRule, predictionRows, predictRecall } from "./predictRecall.ts";
+import { weightsByRecency } from "./weightsByRecency.ts";
 
 /** Which predictions are scored, and how they count. */
 export interface MemoryEvaluationOptions {
@@ -75,9 +75,12 @@ export const needInstants = (found: Found, at: Float64Array | null, settings: Ev
 const FEW = 100;
 
 /** What to say about scores. */
-export const scoreWarnings = ({ predictions, auc }: MemoryScores): readonly Reason[] => [
+export const scoreWarnings = ({ predictions, auc, logLoss, logLossOfConstant }: MemoryScores): readonly Reason[] => [
   ...(auc === null ? [reason("one-outcome-only", { predictions })] : []),
   ...(predictions < FEW ? [reason("few-predictions", { predictions })] : []),
+  ...(auc !== null && logLoss >= logLossOfConstant
+    ? [reason("no-better-than-constant", { logLoss, constant: logLossOfConstant })]
+    : []),
 ];
 
 const NAME = "spacing.evaluateMemory";
@@ -145,7 +148,7 @@ export const evaluateMemory = (
       const { at } = histories;
       const scores = memoryScores(
         predictions,
-        weights === "recency" && at !== null ? recencyWeights(predictions.row, at) : null,
+        weights === "recency" && at !== null ? weightsByRecency(predictions.row, at) : null,
         groups,
       );
       const counts = {

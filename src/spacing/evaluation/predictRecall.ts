@@ -37,6 +37,10 @@ const laterDays = ({ at, day, elapsedDays }: Histories, row: number): number => 
   return since >= 1 ? since : 0;
 };
 
+/** When a row happened; the same moment for all where only the days between are known. */
+export const momentOf = ({ at, day }: Histories, row: number): Moment =>
+  at === null ? { at: 0, day: 0 } : { at: at[row] as number, day: day[row] as number };
+
 /** Which rows are predictions, without asking a model. */
 export const predictionRows = (histories: Histories, { sameDay, from }: PredictionRule): Uint8Array => {
   const { offsets, grades, at } = histories;
@@ -53,7 +57,7 @@ export const predictRecall = <M extends MemoryModel, S extends MemoryState>(
   histories: Histories,
   counts: Uint8Array,
 ): Predictions => {
-  const { offsets, grades, at, day, elapsedDays } = histories;
+  const { offsets, grades, elapsedDays } = histories;
   let n = 0;
   for (let row = 0; row < counts.length; row += 1) n += counts[row] as number;
   const found = {
@@ -66,12 +70,10 @@ export const predictRecall = <M extends MemoryModel, S extends MemoryState>(
     lapses: new Uint32Array(n),
   };
   let k = 0;
-  const momentOf = (row: number): Moment =>
-    at === null ? { at: 0, day: 0 } : { at: at[row] as number, day: day[row] as number };
   for (let card = 0; card + 1 < offsets.length; card += 1) {
     const start = offsets[card] as number;
     const end = offsets[card + 1] as number;
-    let state: S = kernel.first(grades[start] as GradeNumber, momentOf(start)); // 1 to 4, as was read
+    let state: S = kernel.first(grades[start] as GradeNumber, momentOf(histories, start)); // 1 to 4, as was read
     let reviews = 1;
     let lapses = 0;
     for (let row = start + 1; row < end; row += 1) {
@@ -91,7 +93,7 @@ export const predictRecall = <M extends MemoryModel, S extends MemoryState>(
         k += 1;
       }
       if (days > 0 && grade === 1) lapses += 1;
-      state = kernel.next(state, grade, elapsed, recall, momentOf(row));
+      state = kernel.next(state, grade, elapsed, recall, momentOf(histories, row));
     }
   }
   return found;

@@ -20,6 +20,7 @@ export const halfLifeKernel = (model: HalfLifeModel): MemoryKernel<HalfLifeState
   };
   return {
     countsWithinDay: true,
+    keepsIntervals: true, // hard, good and easy count alike
     parseState: parseHalfLifeState,
     first: (grade, { at, day }) => ({
       kind: "half-life",

@@ -3,8 +3,8 @@ import {
   note,
   type Path,
   readHeader,
-  reading,
   readInteger,
+  reading,
   readObject,
 } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";

@@ -27,6 +27,7 @@ export const leitnerKernel = (model: LeitnerModel): MemoryKernel<LeitnerState> =
   };
   return {
     countsWithinDay: elapsed === "exact",
+    keepsIntervals: true,
     parseState: parseLeitnerState(boxes),
     first: (_grade, { at, day }) => ({
       kind: "leitner",

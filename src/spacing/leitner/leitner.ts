@@ -15,7 +15,7 @@ import type { LeitnerState } from "./state.ts";
  * The rule knows no recall; here recall falls to 0.9 at the end of a gap, R(t) = 0.9^(t / gap). So with `retention` at 0.9 the intervals are the
  * table's own, and another retention makes each of them longer or shorter by ln r / ln 0.9. Hard, good and easy count alike. A pass on the same day does not
  * move a card on, unless its gap is shorter than a day and over. `elapsed` is `"study-days"` unless you say otherwise; gaps of less
- * than a day need `"exact"`, and `minimumIntervalDays` below 1 to be planned.
+ * than a day need `"exact"`, and a `minimumIntervalDays` no longer than the first of them.
  *
  * Beside the options of every algorithm it takes `gapsDays`, [1, 2, 4, 8, 16, 32, 64] (`LEITNER_GAPS` has further tables), `onFailure`,
  * `"first-box"` or `"one-box-back"`, `"first-box"`, and `minimumIntervalDays`, in [0, 1], 1. Cost: constant per review.

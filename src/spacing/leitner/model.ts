@@ -4,7 +4,7 @@ import type { MemoryModel } from "../memory.ts";
 export interface LeitnerModel extends MemoryModel {
   /** The algorithm. */
   readonly kind: "leitner";
-  /** For each box, from the first, the days until its cards come again: 1 to 100 of them, not falling, each above 0 and at most 36500. */
+  /** For each box, from the first, the days until its cards come again: 1 to 100 of them, not falling, each at least `minimumIntervalDays`, above 0 and at most 36500. */
   readonly gapsDays: readonly number[];
   /** Where a forgotten card goes: into the first box, or one box back. */
   readonly onFailure: "first-box" | "one-box-back";
@@ -17,7 +17,7 @@ export interface LeitnerModel extends MemoryModel {
  *
  * `doubling`: Leitner's boxes with 2^(b-1) days. `memrise`: 1, 6, 12, 48, 96 and 180 days. `pimsleur`: 5 and 25 seconds, 2 and 10 minutes, 1
  * and 5 hours, 1, 5 and 25 days, 4 months (120 days) and 2 years (730 days), after Pimsleur (1967); it needs `elapsed: "exact"` and
- * `minimumIntervalDays: 0`.
+ * `minimumIntervalDays: 0`, and is refused without them.
  *
  * @example
  * ```ts

@@ -28,4 +28,9 @@ export const leitnerSchema: z.ZodMiniType<LeitnerModel> = /* @__PURE__ */ (() =>
         path: ["minimumIntervalDays"],
         message: '1, or elapsed "exact": study days know no part of a day',
       }),
+      z.refine(({ gapsDays: [first = 1], minimumIntervalDays }) => first >= minimumIntervalDays, {
+        path: ["minimumIntervalDays"],
+        message:
+          'no more than the first of gapsDays: gaps of less than a day need elapsed "exact" and minimumIntervalDays 0',
+      }),
     ))();

@@ -1,4 +1,4 @@
-import { type Path, readHeader, reading, readInteger, readObject } from "../../core/check/index.ts";
+import { type Path, readHeader, readInteger, reading, readObject } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import type { MemoryState } from "../memory.ts";
 import { readReviewCounts } from "../readReviewCounts.ts";

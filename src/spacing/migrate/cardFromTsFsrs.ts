@@ -1,12 +1,12 @@
 import { isLeft } from "fp-ts/lib/Either.js";
-import { type Found, note, type Path, readChoice, readFields, reading, readInstant } from "../../core/check/index.ts";
+import { type Found, note, type Path, readChoice, readFields, reading } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import { readTimestamp } from "../../records/dialects/timestamp.ts";
 import type { Fsrs6Model } from "../fsrs6/model.ts";
 import type { Fsrs6State } from "../fsrs6/state.ts";
 import { DAY_MS } from "../moment.ts";
 import { type Card, type CardPaths, type CardPhase, NEW_CARD, readCard } from "../scheduler/card.ts";
 import { checkScheduler, type Scheduler } from "../scheduler/scheduler.ts";
+import { readTsFsrsTime } from "./readTsFsrsTime.ts";
 
 /** A card of ts-fsrs, as it is in memory or as it was stored. Other keys (`elapsed_days`, `scheduled_days`, an id) are left alone. */
 export interface TsFsrsCard {
@@ -63,9 +63,6 @@ const readPhase = (found: Found, state: unknown): CardPhase => {
   return phase ?? "new";
 };
 
-const readTime = (found: Found, path: Path, time: unknown): number =>
-  typeof time === "string" ? readTimestamp(found, path, time) : readInstant(found, path, time);
-
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 /**
@@ -115,8 +112,8 @@ export const cardFromTsFsrs = (
       const { stability, difficulty, learning_steps: step = 0, reps, lapses, last_review: last } = source;
       const phase = readPhase(found, source["state"]);
       if (phase === "new" && reps === 0) return NEW_CARD;
-      const dueAt = readTime(found, DUE, source["due"]);
-      const lastAt = readTime(found, LAST_REVIEW, last === null ? undefined : last);
+      const dueAt = readTsFsrsTime(found, DUE, source["due"]);
+      const lastAt = readTsFsrsTime(found, LAST_REVIEW, last === null ? undefined : last);
       if (found.issues.length > 0) return NEW_CARD;
       const memory = {
         kind: "fsrs-6",

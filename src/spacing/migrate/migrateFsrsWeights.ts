@@ -1,5 +1,5 @@
+import { type NumberRange, note, readArray, reading, readNumber } from "../../core/check/index.ts";
 import { log } from "../../core/numeric/elementary/index.ts";
-import { note, type NumberRange, readArray, reading, readNumber } from "../../core/check/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import { FSRS6_BOUNDS, type Fsrs6Weights } from "../fsrs6/model.ts";
 

@@ -1,15 +1,17 @@
-import { isLeft, right } from "fp-ts/lib/Either.js";
-import { exp, expm1, log, pow } from "../../core/numeric/elementary/index.ts";
+import { isLeft } from "fp-ts/lib/Either.js";
 import {
-  note,
+  clean,
+  type Found,
   type NumberRange,
+  note,
   type Path,
   readArray,
   readFields,
-  reading,
   readInteger,
+  reading,
   readNumber,
 } from "../../core/check/index.ts";
+import { exp, expm1, log, pow } from "../../core/numeric/elementary/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
 import { checkMemory } from "../checkMemory.ts";
 import { clamp } from "../clamp.ts";
@@ -51,8 +53,19 @@ type Counts = Omit<MemoryState, "kind" | "version">;
 /** w8, w9 and w10 of FSRS-6. */
 type Gain = readonly [number, number, number];
 
+/** What a rounding may pass a bound by. */
+const ROUNDING = 1e-9;
+
+/** Notes a stability that the model does not know: below its least or above its greatest by more than a rounding. */
+const checkStability = (found: Found, fits: boolean, interval: number, retention: number, least: number): void => {
+  if (fits) return;
+  const expected = `an interval after which recall is ${retention} for some stability from ${least} to 36500 days`;
+  note(found, ["intervalDays"], "out-of-range", expected, interval);
+};
+
 /** S = I / (interval at r of S = 1); D = 11 - (ease - 1) / (e^w8 S^-w9 (e^(w10 (1 - r)) - 1)), in [1, 10]. */
 const fsrs6State = (
+  found: Found,
   { kernel }: Memory<Fsrs6Model, Fsrs6State>,
   [w8, w9, w10]: Gain,
   interval: number,
@@ -68,7 +81,10 @@ const fsrs6State = (
     ...counts,
   });
   const longest = kernel.intervalDays(stateOf(1, 5), retention);
-  const stability = clamp(interval / longest, FSRS6_STABILITY.min, FSRS6_STABILITY.max);
+  const { min, max } = FSRS6_STABILITY;
+  const exact = interval / longest;
+  checkStability(found, exact >= min * (1 - ROUNDING) && exact <= max * (1 + ROUNDING), interval, retention, min);
+  const stability = clamp(exact, min, max);
   const gain = exp(w8) * pow(stability, -w9) * expm1(w10 * (1 - retention));
   return stateOf(stability, clamp(11 - (ease - 1) / gain, 1, 10));
 };
@@ -78,6 +94,7 @@ const HALVINGS = 80;
 
 /** D = 5, F = 0.8 S, and S where recall after the interval is r. */
 const fsrs7State = (
+  found: Found,
   { kernel }: Memory<Fsrs7Model, Fsrs7State>,
   interval: number,
   retention: number,
@@ -91,14 +108,17 @@ const fsrs7State = (
     difficulty: 5,
     ...counts,
   });
-  let low = log(FSRS7_STABILITY.min);
-  let high = log(FSRS7_STABILITY.max);
+  const { min, max } = FSRS7_STABILITY;
+  const fits = kernel.recall(stateOf(min), interval) <= retention && kernel.recall(stateOf(max), interval) >= retention;
+  checkStability(found, fits, interval, retention, min);
+  let low = log(min);
+  let high = log(max);
   for (let step = 0; step < HALVINGS; step += 1) {
     const middle = (low + high) / 2;
     if (kernel.recall(stateOf(exp(middle)), interval) < retention) low = middle;
     else high = middle;
   }
-  return stateOf(clamp(exp((low + high) / 2), FSRS7_STABILITY.min, FSRS7_STABILITY.max));
+  return stateOf(clamp(exp((low + high) / 2), min, max));
 };
 
 /**
@@ -110,7 +130,8 @@ const fsrs7State = (
  * review when due multiplies S by the ease. `fsrs7`: D = 5, F = 0.8 S, S by bisection; the ease is not read. Other models are refused: give their states
  * by `replay`.
  *
- * Fails on an interval that is not above 0, an ease as thousandths, and whatever `review` refuses in a time. Cost: constant.
+ * Fails on an interval that is not above 0, one that no stability of the model has at that retention (nothing but the difficulty is clipped), an ease as
+ * thousandths, and whatever `review` refuses in a time. Cost: constant.
  *
  * Source: fsrs-rs, `memory_state_from_sm2`.
  *
@@ -144,28 +165,35 @@ export const stateFromInterval = <M extends Fsrs6Model | Fsrs7Model, S extends F
       });
   return (card) => {
     if (isLeft(checked)) return checked;
-    const read = reading(NAME, (found) => {
+    return reading(NAME, (found) => {
       const source = readFields(found, ROOT, card, "a card with an interval", KEYS);
-      const { ease = 2.5, retention = 0.9, lapses = 0 } = source;
+      const { ease: factor = 2.5, retention = 0.9, lapses = 0 } = source;
       const forgotten = readInteger(found, ["lapses"], lapses, { min: 0 });
       const reviews = source["reviews"] === undefined ? forgotten + 1 : source["reviews"];
       const reviewed = Number.isNaN(forgotten) ? 1 : readInteger(found, ["reviews"], reviews, { min: 1 });
       if (forgotten >= reviewed) note(found, ["lapses"], "inconsistent", "fewer lapses than reviews", lapses);
       const { at, day } = readMoment(found, PATHS, source["at"], source["day"]);
-      return {
-        interval: readNumber(found, ["intervalDays"], source["intervalDays"], INTERVAL),
-        ease: readNumber(found, ["ease"], ease, EASE),
-        retention: readNumber(found, ["retention"], retention, RETENTION_RANGE),
-        counts: { lastAt: at, lastDay: day, reviews: reviewed, lapses: forgotten },
-      };
+      const interval = readNumber(found, ["intervalDays"], source["intervalDays"], INTERVAL);
+      const ease = readNumber(found, ["ease"], factor, EASE);
+      const reached = readNumber(found, ["retention"], retention, RETENTION_RANGE);
+      if (!clean(found)) return NOTHING as S; // used only if nothing was noted
+      const counts: Counts = { lastAt: at, lastDay: day, reviews: reviewed, lapses: forgotten };
+      const gain = checked.right as unknown as Gain; // three numbers
+      const state =
+        memory.model.kind === "fsrs-6"
+          ? fsrs6State(
+              found,
+              memory as unknown as Memory<Fsrs6Model, Fsrs6State>,
+              gain,
+              interval,
+              ease,
+              reached,
+              counts,
+            ) // its kind says so
+          : fsrs7State(found, memory as unknown as Memory<Fsrs7Model, Fsrs7State>, interval, reached, counts); // its kind says so
+      return state as S; // the state of its own kind
     });
-    if (isLeft(read)) return read;
-    const gain = checked.right as unknown as Gain; // three numbers
-    const { interval, ease: given, retention: reached, counts } = read.right;
-    const state =
-      memory.model.kind === "fsrs-6"
-        ? fsrs6State(memory as unknown as Memory<Fsrs6Model, Fsrs6State>, gain, interval, given, reached, counts) // its kind says so
-        : fsrs7State(memory as unknown as Memory<Fsrs7Model, Fsrs7State>, interval, reached, counts); // its kind says so
-    return right(state as S); // the state of its own kind
   };
 };
+
+const NOTHING: unknown = Object.freeze({});

@@ -5,9 +5,9 @@ import {
   LATEST_INSTANT,
   note,
   readFields,
-  reading,
   readInstant,
   readInteger,
+  reading,
   readText,
 } from "../../core/check/index.ts";
 import { zoneCovers } from "../../core/time/index.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../core/check/index.ts";
 import type { CompiledZone } from "../../core/time/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
-import type { Grade, GradeNumber } from "../grade.ts";
+import type { Grade } from "../grade.ts";
 import type { NumberColumn } from "../replayMany.ts";
 import { arrangeReviews, type GivenReviews } from "./arrangeReviews.ts";
 import { type ReviewLogOptions, readArrangement } from "./readArrangement.ts";
@@ -23,7 +23,7 @@ export interface ReviewRow {
   /** Which card, or which module: an id. */
   readonly card: string;
   /** How well it was answered, as a word or as its number: 1 again, 2 hard, 3 good, 4 easy. */
-  readonly grade: Grade | GradeNumber;
+  readonly grade: Grade | number;
   /** When: epoch milliseconds or a Date. */
   readonly at: number | Date;
   /** The number of the learner's study day: in all rows or in none, and not together with a zone. */
@@ -37,7 +37,7 @@ export interface ReviewRowColumns {
   /** For each review which card: ids, or whole numbers that stand for them, as a typed array. */
   readonly card: readonly string[] | Int32Array | Uint32Array | Uint16Array;
   /** For each review how well it was answered. */
-  readonly grade: readonly (Grade | GradeNumber)[] | NumberColumn;
+  readonly grade: readonly (Grade | number)[] | NumberColumn;
   /** For each review when: epoch milliseconds. */
   readonly at: Float64Array | readonly (number | Date)[];
   /** For each review the number of the study day. */

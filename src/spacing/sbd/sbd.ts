@@ -21,6 +21,11 @@ import type { SbdState } from "./state.ts";
  * day. Recall just after a review is below 1, after a forgotten card far below (0.8 with the default weights): where it is below `retention`,
  * the interval is the shortest, `minimumIntervalDays`, in [0, 1], 1.
  *
+ * Mind the defaults: the weights are those of flashcard learners, and without a limit a run of good, each when it is due, is planned after 6, 66, 720,
+ * 7764 and then 36,500 days. A recalled card adds its whole age to S, whatever it was before. Training that has to hold cannot wait for years on the word
+ * of one good answer, so `maximumIntervalDays` is 365 here unless you say otherwise: set it to what your rules ask for, and fit the weights to your own
+ * reviews with `fitMemory` before you trust longer intervals.
+ *
  * A better grade never gives a shorter interval, whatever the weights; after a review that was recalled, stability is the same for hard, good and easy, which
  * tell in n and g.
  *
@@ -47,7 +52,7 @@ export const sbd: MemoryAlgorithm<SbdModel, SbdState> = {
     weights: SBD_WEIGHTS,
     retention: 0.9,
     minimumIntervalDays: 1,
-    maximumIntervalDays: 36_500,
+    maximumIntervalDays: 365,
     elapsed: "exact",
   },
   parse: (stored: unknown): Result<SbdModel> =>

@@ -2,8 +2,8 @@ import {
   type NumberRange,
   type Path,
   readHeader,
-  reading,
   readInteger,
+  reading,
   readNumber,
   readObject,
 } from "../../core/check/index.ts";

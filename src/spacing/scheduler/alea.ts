@@ -35,7 +35,7 @@ export const firstAleaDraw = (seed: string): number => {
   const blank = mash(START, " ");
   const blanks = mash(mash(blank, " "), " ");
   const difference = fraction(blank) - fraction(mash(blanks, seed));
-  const state = difference < 0 ? difference + 1 : difference;
-  const drawn = MULTIPLIER * state + TWO_TO_THE_MINUS_32;
+  // a whole multiple of 2^-32 below 2^21 in size, so exact: modulo 1 once is enough
+  const drawn = MULTIPLIER * difference + TWO_TO_THE_MINUS_32;
   return drawn - Math.floor(drawn);
 };

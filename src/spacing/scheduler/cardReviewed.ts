@@ -121,12 +121,13 @@ const inDays = <M extends MemoryModel, S extends MemoryState>(
   id: string | undefined,
 ): Due => {
   const { phase, memory } = before;
+  const { orderIntervals } = scheduler.rules;
+  const isOrdered =
+    orderIntervals && scheduler.memory.kernel.keepsIntervals !== true && phase === "review" && grade > 1;
   const move = mover(scheduler, before, moment, id);
   const alone = move(outcome.intervalDays);
   const intervalDays =
-    scheduler.rules.orderIntervals && phase === "review" && memory !== null && grade > 1
-      ? orderedDays(scheduler, memory, grade, moment, outcome, move)
-      : alone;
+    isOrdered && memory !== null ? orderedDays(scheduler, memory, grade, moment, outcome, move) : alone;
   if (intervalDays === outcome.intervalDays)
     return {
       phase: "review",

@@ -16,7 +16,8 @@ export interface SchedulerOptions<M extends MemoryModel = MemoryModel, S extends
   /**
    * Whether a card in review comes back later the better it was answered: after hard no later than after good, after good at least a day
    * later than after hard, after easy at least a day later than after good. Default true; false leaves each interval as the memory
-   * model has it.
+   * model has it. The intervals of `leitner`, `sm2`, `ankiSm2` and `halfLife` stay as they are either way: a fixed plan of 1, 7, 30 and 90 days is
+   * not to become one of 1, 8, 31 and 91 because hard, good and easy have the same interval in it.
    */
   readonly orderIntervals?: boolean | undefined;
   /**

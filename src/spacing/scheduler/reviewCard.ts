@@ -39,7 +39,7 @@ const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] } a
  * The memory is updated as in `review`. A card that is new or learning goes through the learning steps: again leads to the first
  * step; hard repeats its step after the mean of the first two (one and a half times the only one); good leads to the next step, and
  * after the last into review; easy leads into review at once. In review the memory model sets the day, and `orderIntervals` sees to it that
- * better grades come back later. A card forgotten in review counts a lapse and goes through the relearning steps by the same rules.
+ * better grades come back later; the fixed rules (`leitner`, `sm2`, `ankiSm2`) and `halfLife` keep their own intervals, though. A card forgotten in review counts a lapse and goes through the relearning steps by the same rules.
  * A step of a day or more counts as review, with the index of the step kept. Without steps each review sets a day.
  *
  * Steps are minutes of real time; days are study days, as in `review`.

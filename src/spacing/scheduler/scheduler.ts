@@ -30,7 +30,7 @@ export interface SchedulerModel<M extends MemoryModel = MemoryModel> {
   readonly learningStepsMinutes: readonly number[];
   /** Minutes to each relearning step, in order. */
   readonly relearningStepsMinutes: readonly number[];
-  /** Whether a card in review comes back later the better it was answered. */
+  /** Whether a card in review comes back later the better it was answered, unless its memory is a rule with intervals of its own. */
   readonly orderIntervals: boolean;
   /** By what chance intervals are moved. Left out, by none. */
   readonly fuzz?: Exclude<Fuzz, "none">;

@@ -45,6 +45,7 @@ export const sm2Kernel = (model: Sm2Model): MemoryKernel<Sm2State> => {
   const start: Step = { intervalDays: FIRST_INTERVAL, ease: FIRST_EASE, repetitions: 0 };
 
   return {
+    keepsIntervals: true,
     parseState: parseSm2State,
     first: (grade, { at, day }) => ({
       kind: "sm-2",

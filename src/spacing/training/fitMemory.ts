@@ -16,8 +16,8 @@ import { readHistories } from "../readHistories.ts";
 import type { ReviewColumns } from "../replayMany.ts";
 import { adam } from "./adam.ts";
 import { differencedCurvature, weightScales } from "./curvature.ts";
-import { type FitMemoryOptions, type MemoryFitPlan, readFitOptions } from "./fitOptions.ts";
 import { firstGradeCounts, fitFirstStabilities, orderedFirstStabilities } from "./firstStabilities.ts";
+import { type FitMemoryOptions, type MemoryFitPlan, readFitOptions } from "./fitOptions.ts";
 import { addPenalty } from "./penalty.ts";
 import type { TrainerKernel, WeightPrior } from "./trainer.ts";
 import { type Labelled, trainingHistories } from "./trainingHistories.ts";
@@ -79,7 +79,7 @@ const CURVATURE_PART = 1 / 3;
 /** A sample is only worth its while where there are so many times more labels than in it. */
 const WORTHWHILE = 2;
 /** The search on the sample ends earlier, since its minimum is not the one that is looked for. */
-const SAMPLE_TOLERANCE = 1e-5;
+const SAMPLE_TOLERANCE = 3e-5;
 /** Rows between two steps. */
 const BLOCK_ROWS = 200_000;
 const NO_MOMENT: Moment = { at: 0, day: 0 };
@@ -96,11 +96,12 @@ interface Objective {
 const shareOf = ({ labelled, cards }: Objective): number =>
   labelled.labels === 0 ? 0 : (labelled.labelsUpTo[cards] as number) / labelled.labels; // cards is at most their number
 
-/** Value and slope of the objective, block by block. */
+/** Value and slope of the objective, block by block; without `sloped` the slope is that of the penalty alone. */
 function* evaluating(
   objective: Objective,
   weights: Float64Array,
   step: Progress,
+  sloped = true,
 ): Generator<Progress, Evaluation, void> {
   const { kernel, labelled, prior, cards } = objective;
   const gradient = new Float64Array(weights.length);
@@ -110,7 +111,7 @@ function* evaluating(
     let to = from;
     const start = labelled.offsets[from] as number; // from and to are at most the number of cards
     while (to < cards && (labelled.offsets[to] as number) - start < BLOCK_ROWS) to += 1;
-    value += kernel.loss(weights, from, to, gradient, null);
+    value += kernel.loss(weights, from, to, sloped ? gradient : null, null);
     from = to;
     if (from < cards) yield step;
   }
@@ -295,7 +296,8 @@ function* fitting<M extends MemoryModel, S extends MemoryState>(
   let filled: Float64Array = start;
   let iterations = 0;
   let converged = true;
-  const atStart = yield* evaluating(whole, start, look);
+  let minimum: Minimum | null = null;
+  const atStart = yield* evaluating(whole, start, look, false);
   if (!few && labels > 0 && totalWeight > 0) {
     const from = plan.fitFirstStabilities ? withFirstStabilities(plan, labelled, start) : start;
     if (method === "adam" && plan.adam !== null) {
@@ -311,22 +313,33 @@ function* fitting<M extends MemoryModel, S extends MemoryState>(
       weights = ran.weights;
       iterations = ran.steps;
     } else {
-      const ran = yield* byBfgs(plan, whole, from);
-      weights = ran.point;
-      iterations = ran.iterations;
-      converged = ran.converged;
+      minimum = yield* byBfgs(plan, whole, from);
+      weights = minimum.point;
+      iterations = minimum.iterations;
+      converged = minimum.converged;
       if (!converged) warnings.push(reason("fit-not-converged", { iterations }));
     }
     ({ inOrder: weights, filled } = ordered(plan, labelled, weights));
   }
-  const after = weights === start ? atStart : yield* evaluating(whole, weights, look);
-  const worse = !(after.value <= atStart.value);
+  // the minimum was just looked at, unless first stabilities were put in order since
+  const seen = minimum !== null && weights.every((weight, k) => weight === minimum?.point[k]);
+  const after =
+    weights === start
+      ? atStart.value
+      : seen && minimum !== null
+        ? minimum.value
+        : (yield* evaluating(whole, weights, look, false)).value;
+  const worse = !(after <= atStart.value);
   if (worse) warnings.push(reason("kept-start", { labels }));
   const chosen = worse ? start : weights;
+  if (iterations > 0 && !worse)
+    for (const [k, [lower, upper]] of trainer.bounds.entries())
+      if (lower < upper && (filled[k] === lower || filled[k] === upper))
+        warnings.push(reason("at-bound", { weight: k, value: filled[k] as number })); // one of its bounds
   const mean = (value: number): number | null => (totalWeight > 0 ? value / totalWeight : null);
   const penaltyOf = (at: Float64Array): number =>
     prior === null ? 0 : addPenalty(prior, labels === 0 ? 0 : 1, at, new Float64Array(at.length));
-  const objective = worse ? atStart.value : after.value;
+  const objective = worse ? atStart.value : after;
   const model = namedAfter(
     name,
     trainer.algorithm.parse(trainer.modelOf(Array.from(worse ? start : filled), settings)),
@@ -387,13 +400,14 @@ export const fitMemorySteps = <M extends MemoryModel, S extends MemoryState>(
  * them, batches in shuffled order, cosine annealing; batches hold whole cards instead of the starts of cards, which is the same sum.
  *
  * Never worse than its start: where what came out has the higher penalised loss, the start is the answer, with the warning `kept-start`. Fewer labels than
- * `leastLabels` leave the start as it is too (`too-few-labels`), so a log without labels has an answer. Where all answers were alike the
+ * `leastLabels` leave the start as it is too (`too-few-labels`), so a log without labels has an answer. A fitted weight that ends at one of the trainer's
+ * bounds is named (`at-bound`, weights counted from 0): the reviews would have it beyond. Where all answers were alike the
  * penalty and the bounds decide (`one-outcome`). Without `at` all labels weigh alike (`no-times`), unless `recency` was asked for by name,
  * which fails. Fails with `InvalidInput` on options and columns that do not fit.
  *
  * Cost: linear in the reviews; for FSRS-6 some ten passes of 60 ns a review.
  *
- * Sources: fsrs-rs 6.6 (objective, Adam); Bertsekas (1982) and Powell (1978) for the projected, damped BFGS.
+ * Sources: fsrs-rs 6.6 (objective, Adam); Nocedal and Wright (2006) and Powell (1978) for the bounded, damped BFGS.
  *
  * @param options see `FitMemoryOptions`
  * @returns a function from the columns of reviews to the model and how it came about

@@ -15,8 +15,8 @@ import {
   readText,
 } from "../../core/check/index.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
-import type { LabelRules } from "./trainingHistories.ts";
 import type { AdamSettings, MemoryTrainer, Recency, WeightPrior } from "./trainer.ts";
+import type { LabelRules } from "./trainingHistories.ts";
 
 /** How a memory model is fitted to reviews. Everything but `trainer` has a default. */
 export interface FitMemoryOptions<M extends MemoryModel, S extends MemoryState> {
@@ -34,9 +34,15 @@ export interface FitMemoryOptions<M extends MemoryModel, S extends MemoryState> 
   readonly start?: M | undefined;
   /** What is known of the weights beforehand: a population's prior, or your own. Default: the trainer's published one; `null`: nothing. */
   readonly prior?: WeightPrior | null | undefined;
-  /** How later reviews count for more. Default: the trainer's; `null`: all alike. Needs `at` in the reviews. */
+  /**
+   * How later reviews count for more. Default: the trainer's; with a `prior` of your own `null`, all alike, since a population's prior is
+   * measured against reviews that all count alike. Needs `at` in the reviews.
+   */
   readonly recency?: Recency | null | undefined;
-  /** Which reviews are to be predicted: those at least a day after the one before, or all but the first. Default: the trainer's. */
+  /**
+   * Which reviews are to be predicted: those at least a day after the one before, or all but the first. Default: those a population's `prior`
+   * was made with, and no others are taken with it; else the trainer's.
+   */
   readonly labels?: "later-days" | "all" | undefined;
   /** Whether cards with an odd start are dropped (see `dropped` in the answer). Default `"keep"` for bfgs, `"drop"` for adam. */
   readonly outliers?: "keep" | "drop" | undefined;
@@ -98,6 +104,8 @@ const KEYS = [
   ...(["fitFirstStabilities", "firstStabilities", "maxIterations", "tolerance", "adam", "seed"] as const),
 ];
 
+const LABEL_RULES = ["later-days", "all"] as const;
+
 const readPrior = (found: Found, path: Path, value: unknown, n: number): WeightPrior => {
   const { centre, spread, scale, strength } = readObject(
     found,
@@ -128,6 +136,18 @@ const readPrior = (found: Found, path: Path, value: unknown, n: number): WeightP
     ...(scales === undefined ? {} : { scale: scales }),
     strength: readNumber(found, [...path, "strength"], strength, { min: 0 }),
   };
+};
+
+/** Of a population's prior: whether it is of this model, and by which rule its labels were chosen; `null` for a prior of another make. */
+const readOrigin = (found: Found, path: Path, value: unknown, kind: string): "later-days" | "all" | null => {
+  const before = found.issues.length;
+  const source = readObject(found, path, value, "a prior");
+  if (found.issues.length > before || source["kind"] !== "memory-population") return null;
+  const algorithm = source["algorithm"];
+  if (algorithm !== kind)
+    note(found, [...path, "algorithm"], "inconsistent", `"${kind}", the trainer's model`, algorithm);
+  const fit = readObject(found, [...path, "fit"], source["fit"], "how the prior came about");
+  return ifGiven(fit["labelRule"], (one) => readChoice(found, [...path, "fit", "labelRule"], one, LABEL_RULES)) ?? null;
 };
 
 const readRecency = (found: Found, path: Path, value: unknown): Recency => {
@@ -238,6 +258,12 @@ export const readFitOptions = <M extends MemoryModel, S extends MemoryState>(
   const own = given["prior"] !== undefined && given["prior"] !== null;
   const prior = given["prior"] === null ? null : own ? readPrior(found, ["prior"], given["prior"], n) : trainer.prior;
   const asAdam = method === "adam";
+  const madeWith = own ? readOrigin(found, ["prior"], given["prior"], trainer.algorithm.kind) : null;
+  const labels = orDefault(given["labels"], madeWith ?? trainer.labels, (one) =>
+    readChoice<"later-days" | "all">(found, ["labels"], one, LABEL_RULES),
+  );
+  if (madeWith !== null && labels !== madeWith)
+    note(found, ["labels"], "inconsistent", `"${madeWith}", by which the prior was made`, given["labels"]);
   let settings = trainer.algorithm.defaults;
   let start: ArrayLike<number> = own && prior !== null && prior.centre.length === n ? prior.centre : trainer.defaults;
   if (given["start"] !== undefined) {
@@ -261,13 +287,11 @@ export const readFitOptions = <M extends MemoryModel, S extends MemoryState>(
     start: Float64Array.from(start),
     prior,
     rules: {
-      labels: orDefault(given["labels"], trainer.labels, (one) =>
-        readChoice(found, ["labels"], one, ["later-days", "all"]),
-      ),
+      labels,
       recency:
         given["recency"] === null
           ? null
-          : orDefault(given["recency"], trainer.recency, (one) => readRecency(found, ["recency"], one)),
+          : orDefault(given["recency"], own ? null : trainer.recency, (one) => readRecency(found, ["recency"], one)),
       outliers: orDefault<"keep" | "drop">(given["outliers"], asAdam ? "drop" : "keep", (one) =>
         readChoice<"keep" | "drop">(found, ["outliers"], one, ["keep", "drop"]),
       ),

@@ -50,6 +50,8 @@ export interface MemoryLoss {
   readonly forgotten: number;
   /** The sum of the weights of the labels. */
   readonly totalWeight: number;
+  /** Histories that do not fit (see `CardHistory`): left out of everything else. */
+  readonly missing: number;
 }
 
 /** What the fold holds. */
@@ -66,6 +68,8 @@ export interface MemoryLossState {
   forgotten: number;
   /** Weight of the labels so far. */
   totalWeight: number;
+  /** Histories left out so far. */
+  missing: number;
 }
 
 const NAME = "spacing.memoryLossFold";
@@ -78,8 +82,8 @@ const readKind = <M extends MemoryModel, S extends MemoryState>(
 /**
  * The reviews lie on many machines: how surprising are they under these weights, and which way should the weights move? Loss, slope and counts over card
  * histories, card by card or shard by shard; shards add up to what one pass says, counts exactly and sums to their last digits.
- * A driver that minimises it (`fitMemory` does it on one machine) adds the penalty once, not in each shard. A history that does not fit makes the step
- * throw, which `foldOver` reports by its place.
+ * A driver that minimises it (`fitMemory` does it on one machine) adds the penalty once, not in each shard. A history with a grade outside 1 to 4, a
+ * negative or infinite number, or columns of unequal length counts as missing. States saved under other weights are refused.
  *
  * @param options `trainer`; `weights`; `labels`, `"later-days"` or `"all"`
  * @returns the fold; fails on options that do not fit. Cost: linear in the reviews.
@@ -114,30 +118,55 @@ export const memoryLossFold = <M extends MemoryModel, S extends MemoryState>(
     return {
       trainer,
       weights,
-      leastDays: labels === "all" ? 0 : 1,
+      labels,
       kind: trainer === null ? "" : readKind(found, trainer),
     };
   });
   if (isLeft(read)) return read;
-  const { trainer, weights, leastDays, kind } = read.right;
+  const { trainer, weights, labels, kind } = read.right;
   return trainer === null
     ? insufficientData(NAME, "trainer", 1, 0) // cannot be: what is wrong was noted
-    : right(lossFold(trainer, weights, leastDays, `memory-loss(${kind})`));
+    : right(lossFold(trainer, weights, labels, kind));
 };
 
-/** A history that is no history: `foldOver` words it. */
-const refuse = (): never => {
-  throw new RangeError("a card history that does not fit");
+/** One card as a kernel takes it, with its counts; `null` for a history that does not fit. */
+const cardOf = ({ grades, elapsedDays, weights }: CardHistory, leastDays: number) => {
+  const rows = grades.length;
+  if (!(rows > 0 && elapsedDays.length === rows && (weights?.length ?? rows) === rows)) return null;
+  const card = {
+    offsets: Uint32Array.of(0, rows),
+    grades: new Uint8Array(rows),
+    elapsedDays: new Float64Array(rows),
+    weights: new Float64Array(rows),
+  };
+  let [labels, forgotten, totalWeight] = [0, 0, 0];
+  for (let row = 0; row < rows; row += 1) {
+    const grade = grades[row] as number; // row < rows, as long as all three
+    const days = row === 0 ? 0 : (elapsedDays[row] as number);
+    const weight = weights === undefined ? 1 : (weights[row] as number);
+    const valid = Number.isInteger(grade) && grade >= 1 && grade <= 4 && days >= 0 && weight >= 0;
+    if (!(valid && Number.isFinite(days) && Number.isFinite(weight))) return null;
+    card.grades[row] = grade;
+    card.elapsedDays[row] = days;
+    if (row === 0 || days < leastDays || weight === 0) continue;
+    card.weights[row] = weight;
+    labels += 1;
+    totalWeight += weight;
+    if (grade === 1) forgotten += 1;
+  }
+  return { card, labels, forgotten, totalWeight };
 };
 
 const lossFold = <M extends MemoryModel, S extends MemoryState>(
   trainer: MemoryTrainer<M, S>,
   given: readonly number[],
-  leastDays: number,
-  kind: string,
+  labels: "later-days" | "all",
+  algorithm: string,
 ): Fold<CardHistory, MemoryLossState, MemoryLoss> => {
   const weights = Float64Array.from(given);
   trainer.project(weights);
+  const kind = `memory-loss(${algorithm}, ${labels}, ${weights.join(" ")})`;
+  const leastDays = labels === "all" ? 0 : 1;
   const n = weights.length;
   const empty = (): MemoryLossState => ({
     loss: 0,
@@ -146,40 +175,22 @@ const lossFold = <M extends MemoryModel, S extends MemoryState>(
     labels: 0,
     forgotten: 0,
     totalWeight: 0,
+    missing: 0,
   });
   return {
     kind,
     empty,
     step(state, input) {
-      const rows = input.grades.length;
-      const fits = rows > 0 && input.elapsedDays.length === rows && (input.weights?.length ?? rows) === rows;
-      if (!fits) return refuse();
-      const histories = {
-        offsets: Uint32Array.of(0, rows),
-        grades: new Uint8Array(rows),
-        elapsedDays: new Float64Array(rows),
-        weights: new Float64Array(rows),
-      };
-      let [labels, forgotten, totalWeight] = [0, 0, 0];
-      for (let row = 0; row < rows; row += 1) {
-        const grade = input.grades[row] as number; // row < rows, as long as all three
-        const days = row === 0 ? 0 : (input.elapsedDays[row] as number);
-        const weight = input.weights === undefined ? 1 : (input.weights[row] as number);
-        const valid = Number.isInteger(grade) && grade >= 1 && grade <= 4 && days >= 0 && weight >= 0;
-        if (!(valid && Number.isFinite(days) && Number.isFinite(weight))) return refuse();
-        histories.grades[row] = grade;
-        histories.elapsedDays[row] = days;
-        if (row === 0 || days < leastDays || weight === 0) continue;
-        histories.weights[row] = weight;
-        labels += 1;
-        totalWeight += weight;
-        if (grade === 1) forgotten += 1;
+      const read = cardOf(input, leastDays);
+      if (read === null) {
+        state.missing += 1;
+        return state;
       }
-      state.loss += trainer.prepare(histories).loss(weights, 0, 1, state.gradient, null);
+      state.loss += trainer.prepare(read.card).loss(weights, 0, 1, state.gradient, null);
       state.cards += 1;
-      state.labels += labels;
-      state.forgotten += forgotten;
-      state.totalWeight += totalWeight;
+      state.labels += read.labels;
+      state.forgotten += read.forgotten;
+      state.totalWeight += read.totalWeight;
       return state;
     },
     merge(into, from) {
@@ -189,17 +200,19 @@ const lossFold = <M extends MemoryModel, S extends MemoryState>(
       into.labels += from.labels;
       into.forgotten += from.forgotten;
       into.totalWeight += from.totalWeight;
+      into.missing += from.missing;
       return into;
     },
-    extract: ({ loss, gradient, cards, labels, forgotten, totalWeight }) => ({
+    extract: ({ loss, gradient, cards, labels, forgotten, totalWeight, missing }) => ({
       loss,
       gradient: Array.from(gradient),
       cards,
       labels,
       forgotten,
       totalWeight,
+      missing,
     }),
-    save: ({ loss, gradient, cards, labels, forgotten, totalWeight }) =>
+    save: ({ loss, gradient, cards, labels, forgotten, totalWeight, missing }) =>
       savedState(kind, {
         loss: savedNumber(loss),
         gradient: Array.from(gradient, savedNumber),
@@ -207,6 +220,7 @@ const lossFold = <M extends MemoryModel, S extends MemoryState>(
         labels,
         forgotten,
         totalWeight: savedNumber(totalWeight),
+        missing,
       }),
     load: (saved) =>
       loadState(
@@ -225,6 +239,7 @@ const lossFold = <M extends MemoryModel, S extends MemoryState>(
             labels: loadCount(found, ["labels"], held["labels"]),
             forgotten: loadCount(found, ["forgotten"], held["forgotten"]),
             totalWeight: loadNumber(found, ["totalWeight"], held["totalWeight"]),
+            missing: loadCount(found, ["missing"], held["missing"]),
           };
         },
         empty(),

@@ -1,5 +1,8 @@
 const DIGIT_BITS = 11;
 const DIGITS: number = 2 ** DIGIT_BITS;
+const LAST_DIGIT: number = DIGITS - 1;
+/** Two digits. */
+const LOW: number = DIGITS * DIGITS;
 
 /**
  * For each of these instants (finite numbers) its rank in order of time, from 0; equal milliseconds keep the order in which they stand. A radix sort: linear in
@@ -14,26 +17,36 @@ export const rankByTime = (at: Float64Array): Uint32Array => {
     if (when < earliest) earliest = when;
     if (when > latest) latest = when;
   }
+  // milliseconds since the earliest, in two whole numbers of two digits and more
+  const low = new Uint32Array(n);
+  const high = new Uint32Array(n);
+  for (let i = 0; i < n; i += 1) {
+    const since = (at[i] as number) - earliest;
+    high[i] = since / LOW;
+    low[i] = since - (high[i] as number) * LOW;
+  }
+  const span = latest - earliest;
   let order = new Uint32Array(n);
   for (let i = 0; i < n; i += 1) order[i] = i;
   let next = new Uint32Array(n);
   const starts = new Uint32Array(DIGITS + 1);
   // every index below is one of the n instants, every digit below DIGITS
-  for (let unit = 1; unit <= latest - earliest; unit *= DIGITS) {
+  for (let digit = 0, unit = 1; unit <= span; digit += 1, unit *= DIGITS) {
+    const source = digit < 2 ? low : high;
+    const shift = digit < 2 ? digit * DIGIT_BITS : (digit - 2) * DIGIT_BITS;
     starts.fill(0);
-    const digitOf = (i: number): number => Math.floor(((at[i] as number) - earliest) / unit) % DIGITS;
     for (let i = 0; i < n; i += 1) {
-      const digit = digitOf(i);
-      starts[digit + 1] = (starts[digit + 1] as number) + 1;
+      const above = (((source[i] as number) >>> shift) & LAST_DIGIT) + 1;
+      starts[above] = (starts[above] as number) + 1;
     }
-    for (let digit = 0; digit < DIGITS; digit += 1)
-      starts[digit + 1] = (starts[digit + 1] as number) + (starts[digit] as number);
+    for (let value = 0; value < DIGITS; value += 1)
+      starts[value + 1] = (starts[value + 1] as number) + (starts[value] as number);
     for (let k = 0; k < n; k += 1) {
       const i = order[k] as number;
-      const digit = digitOf(i);
-      const place = starts[digit] as number;
+      const value = ((source[i] as number) >>> shift) & LAST_DIGIT;
+      const place = starts[value] as number;
       next[place] = i;
-      starts[digit] = place + 1;
+      starts[value] = place + 1;
     }
     [order, next] = [next, order];
   }

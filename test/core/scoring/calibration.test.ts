@@ -123,3 +123,22 @@ describe("calibration", () => {
     );
   });
 });
+
+describe("calibrationCurve beside ties", () => {
+  const sizes = (predicted: readonly number[], groups: number) =>
+    calibrationCurve({ predicted: Float64Array.from(predicted), outcomes: new Uint8Array(predicted.length) }, groups)
+      .count;
+  const tied = (n: number, value: number): readonly number[] => Array.from({ length: n }, () => value);
+  const apart = (n: number, from: number): readonly number[] => Array.from({ length: n }, (_, i) => from + i / 1000);
+
+  it("makes no group of less than half the even size out of what ties leave over", () => {
+    // 40 rows in four groups of ten: the tie takes 19, and the one row up to 20 is no group
+    expect(sizes([...tied(19, 0.1), ...apart(21, 0.2)], 4)).toEqual([19, 11, 10]);
+    // five rows are half a group, and stand for themselves
+    expect(sizes([...tied(15, 0.1), ...apart(25, 0.2)], 4)).toEqual([15, 5, 10, 10]);
+    // at the end they join the group before
+    expect(sizes([...apart(20, 0.2), ...tied(16, 0.5), ...apart(4, 0.6)], 4)).toEqual([10, 10, 20]);
+    expect(sizes(apart(3, 0.2), 10)).toEqual([1, 1, 1]);
+    expect(sizes([], 10)).toEqual([]);
+  });
+});

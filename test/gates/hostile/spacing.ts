@@ -64,7 +64,17 @@ const population = () => ({
   spread: [0.1, 0.2, 0.3],
   scale: ["linear", "linear", "log"],
   strength: 0.5,
-  fit: { learners: 4, labels: 9, iterations: 1, startLoss: 0.5, loss: 0.4, factor: 0.5, lastChange: 0.1 },
+  fit: {
+    learners: 4,
+    labels: 9,
+    labelRule: "all",
+    iterations: 1,
+    startLoss: 0.5,
+    loss: 0.4,
+    factor: 0.5,
+    lastChange: 0.1,
+    warnings: [{ code: "few-learners", values: { learners: 4, wanted: 20 } }],
+  },
 });
 
 export const spacingCases: Cases = {
@@ -289,6 +299,21 @@ export const spacingCases: Cases = {
     ],
     { strict: ["0.0", "2.0"] },
   ),
+  "spacing.observedRecall": takes(
+    () => [
+      [{ firstGrade: "good", groups: 3, smallestGroup: 2, sameDay: true, from: AT }],
+      [memory()],
+      [
+        {
+          offsets: [0, 3, 5],
+          grades: [3, 1, 4, 3, 3],
+          at: [AT, AT + DAY, AT + 3 * DAY, AT, AT + DAY],
+          learners: ["ana", "ben"],
+        },
+      ],
+    ],
+    { strict: ["0.0", "2.0"] },
+  ),
   "spacing.chronologicalFolds": takes(
     () => [[{ folds: 1, sameDay: true }], [{ offsets: [0, 3], grades: [3, 1, 4], at: [AT, AT + DAY, AT + 3 * DAY] }]],
     { strict: ["0.0", "1.0"] },
@@ -407,6 +432,88 @@ export const spacingCases: Cases = {
     {
       strict: ["0.0"],
       accepts: { "0.0.memory.**": "a memory may be of the host's own algorithm, with a model of its own" },
+    },
+  ),
+  "spacing.planRecertification": takes(
+    () => [
+      [
+        {
+          memory: memory(),
+          from: AT,
+          fromDay: 20_150,
+          days: 9,
+          minutesPerDay: [30, 20, 30],
+          blockedDays: [20_151],
+          target: 0.5,
+          earliestDays: 4,
+          graceDays: 1,
+          validFrom: "renewal",
+        },
+      ],
+      [
+        [
+          {
+            id: "first aid",
+            expires: AT + 2 * DAY,
+            expiresDay: 20_152,
+            validityDays: 300,
+            minutes: 20,
+            state: state(),
+          },
+        ],
+      ],
+    ],
+    {
+      strict: ["0.0"],
+      accepts: {
+        "0.0.memory.**": "a memory may be of the host's own algorithm, with a model of its own",
+        "0.0.minutesPerDay": "one number stands for every day",
+      },
+    },
+  ),
+  "spacing.optimalRetention": takes(
+    () => [
+      [{ memory: memory(), from: AT, deck: 4, days: 3, minutesPerDay: 4, by: "simulation", simulations: 2 }],
+      [[{ state: state() }]],
+    ],
+    {
+      strict: ["0.0"],
+      accepts: {
+        "0.0.memory.**": "a memory may be of the host's own algorithm, with a model of its own",
+        "0.0.minutesPerDay": "minutes may be given day by day",
+      },
+    },
+  ),
+  "spacing.simulateReviews": takes(
+    () => [
+      [
+        {
+          memory: memory(),
+          from: AT,
+          fromDay: 20_150,
+          deck: 9,
+          days: 5,
+          minutesPerDay: [5, 3],
+          newPerDay: 4,
+          reviewsPerDay: 8,
+          newIgnoreReviewLimit: false,
+          suspendAfterLapses: 8,
+          order: "as-given",
+          learningSteps: 1,
+          relearningSteps: 1,
+          mostSteps: 3,
+          stepMinutes: 5,
+          seed: 3,
+        },
+      ],
+      [[{ state: state(), dueDay: 20_151 }]],
+    ],
+    {
+      strict: ["0.0"],
+      accepts: {
+        "0.0.memory.**": "a memory may be of the host's own algorithm, with a model of its own",
+        "0.0.minutesPerDay": "one number stands for every day",
+      },
     },
   ),
   "spacing.planDeadline": takes(

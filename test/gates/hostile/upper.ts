@@ -84,7 +84,23 @@ export const upperCases: Cases = {
   "charts.forgettingChart": takes(
     () => [
       [{ title: "Once is not enough", days: 30 }],
-      [[{ label: "once", memory: memory(), reviews: [{ grade: "good", at: Date.UTC(2025, 2, 3), day: 20_150 }] }]],
+      [
+        [
+          {
+            label: "once",
+            memory: memory(),
+            reviews: [{ grade: "good", at: Date.UTC(2025, 2, 3), day: 20_150 }],
+            observed: {
+              firstGrade: "good",
+              days: [1, 4],
+              observed: [1, 0.5],
+              lower: [0.4, 0.2],
+              upper: [1, 0.8],
+              count: [3, 9],
+            },
+          },
+        ],
+      ],
     ],
     {
       strict: ["0.0"],
@@ -125,6 +141,13 @@ export const upperCases: Cases = {
     [{ title: "No kinds of people" }],
     [{ agreement: 0.64, personas: [{ persona: "persona-1", jaccard: 0.78, verdict: "doubtful" }] }],
   ]),
+  "charts.planChart": takes(
+    () => [
+      [{ title: "Before the audit", marks: [{ day: 20_155, label: "audit" }] }],
+      [[{ label: "reviews", workload: { days: [20_150, 20_152], counts: [3, 1.5], minutes: [4, 2] } }]],
+    ],
+    { strict: ["0.0"] },
+  ),
   "charts.workloadChart": takes(
     () => [
       [{ title: "Less on Monday", measure: "minutes" }],

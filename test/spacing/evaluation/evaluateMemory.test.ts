@@ -1,5 +1,5 @@
-import { left, right } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
+import { left, right } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { orThrow, run } from "../../../src/core/vocabulary/index.ts";
 import { recallBin } from "../../../src/spacing/evaluation/recallBin.ts";
@@ -127,7 +127,11 @@ describe("evaluateMemory", () => {
     expect(scores.logLossOfConstant).toBeCloseTo(-(0.8 * Math.log(0.8) + 0.2 * Math.log(0.2)), 12);
     expect(scores.calibration.count).toEqual([2, 3]);
     expect(scores.kind).toBe("fsrs-6");
-    expect(scores.warnings).toEqual([{ code: "few-predictions", values: { predictions: 5 } }]);
+    const { logLoss, logLossOfConstant: constant } = scores;
+    expect(scores.warnings).toEqual([
+      { code: "few-predictions", values: { predictions: 5 } },
+      { code: "no-better-than-constant", values: { logLoss, constant } },
+    ]);
     expect(orThrow(evaluateMemory({ sameDay: true })(memory)(dayLog)).predictions).toBe(6);
     expect(orThrow(evaluateMemory({ from: START + 4 * DAY })(memory)(dayLog)).predictions).toBe(3);
     expect(orThrow(evaluateMemory({ from: new Date(START + 4 * DAY + 1) })(memory)(dayLog)).predictions).toBe(2);

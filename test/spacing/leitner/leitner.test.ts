@@ -25,10 +25,22 @@ const anyMemory = fc
     maximumIntervalDays: fc.integer({ min: 1, max: 36_500 }),
     time: fc.oneof(
       fc.constant({ elapsed: "study-days" as const }),
-      between(0, 1).map((minimumIntervalDays) => ({ elapsed: "exact" as const, minimumIntervalDays })),
+      between(0, 1).map((part) => ({ elapsed: "exact" as const, part })),
     ),
   })
-  .map(({ time, ...options }) => orThrow(createMemory(leitner)({ ...options, ...time })));
+  .map(({ time, gapsDays, ...options }) => {
+    const [first = 1] = gapsDays; // no interval may be shorter than the first gap
+    return orThrow(
+      time.elapsed === "exact"
+        ? createMemory(leitner)({
+            ...options,
+            gapsDays,
+            elapsed: "exact",
+            minimumIntervalDays: time.part * Math.min(1, first),
+          })
+        : createMemory(leitner)({ ...options, gapsDays: gapsDays.map((gap) => Math.max(1, gap)) }),
+    );
+  });
 
 behavesAsMemoryModel(leitner, anyMemory, { leastRecall: 0.0001 });
 
@@ -103,6 +115,27 @@ describe("the Leitner box", () => {
     expect(outcome.state.box).toBe(11);
   });
 
+  it("refuses gaps below the shortest interval, naming the option, in place of planning days for seconds", () => {
+    for (const options of [
+      { gapsDays: LEITNER_GAPS.pimsleur },
+      { gapsDays: LEITNER_GAPS.pimsleur, elapsed: "exact" as const },
+      { gapsDays: [0.5, 1], elapsed: "exact" as const, minimumIntervalDays: 0.51 },
+    ])
+      expect(createMemory(leitner)(options)).toMatchObject({
+        left: {
+          issues: [
+            {
+              path: ["minimumIntervalDays"],
+              expected:
+                'no more than the first of gapsDays: gaps of less than a day need elapsed "exact" and minimumIntervalDays 0',
+            },
+          ],
+        },
+      });
+    for (const minimumIntervalDays of [0, 0.5])
+      expect(createMemory(leitner)({ gapsDays: [0.5, 1], elapsed: "exact", minimumIntervalDays })._tag).toBe("Right");
+  });
+
   it("does not move on before a gap of less than a day is over, at another retention neither", () => {
     const memory = orThrow(
       createMemory(leitner)({ gapsDays: [0.5, 1, 2], elapsed: "exact", minimumIntervalDays: 0, retention: 0.81 }),
@@ -147,7 +180,7 @@ describe("the Leitner box", () => {
       ],
       [new Array(101).fill(1), ["gapsDays"]],
     ] as const)
-      expect(createMemory(leitner)({ gapsDays })).toMatchObject({ left: { issues: [{ path }] } });
+      expect(createMemory(leitner)({ gapsDays })).toMatchObject({ left: { issues: { 0: { path } } } });
     expect(createMemory(leitner)({ gapsDays: new Array(100).fill(1) })._tag).toBe("Right");
     expect(createMemory(leitner)({ elapsed: "study-days", minimumIntervalDays: 0 })).toMatchObject({
       left: { issues: [{ path: ["minimumIntervalDays"] }] },

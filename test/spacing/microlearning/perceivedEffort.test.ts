@@ -412,7 +412,7 @@ describe("what it rests on", () => {
     const byLearner = (learners: number) =>
       starts(40, 60).map((one, place) => ({ ...one, learner: `l${place % learners}` }));
     expect(codesOf(byLearner(50))).toEqual([]);
-    expect(codesOf(byLearner(49))).toEqual([["few-learners", { learners: 49 }]]);
+    expect(codesOf(byLearner(49))).toEqual([["few-clusters", { clusters: 49, by: "learner", few: 50 }]]);
   });
 });
 

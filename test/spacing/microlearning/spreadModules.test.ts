@@ -239,7 +239,15 @@ describe("spreadModules", () => {
       reasonsFor({ minutesPerDay: 600, minutesPerWeek: 600 }, { modules: [{ id: "long", minutes: 181 }] }),
     ).toEqual([{ code: "longer-than-free-gaps", values: { minutes: 181, longest: 180 } }]);
     expect(reasonsFor({ until: at(1, 0) }, { modules: three.slice(0, 2) })).toEqual([
-      { code: "no-time-for-module", values: { minutes: 5 } },
+      { code: "no-time-for-module", values: { minutes: 5, minutesPerDay: 10, minutesPerWeek: 24, modulesPerDay: 1 } },
+    ]);
+    expect(reasonsFor({ until: at(2, 0), prerequisiteGapDays: 3 }, { modules: three.slice(0, 2) })).toEqual([
+      { code: "gap-after-plan", values: { prerequisites: "a", days: 3 } },
+    ]);
+    expect(
+      reasonsFor({ until: at(2, 0), prerequisiteGapDays: 1, minutesPerWeek: 8 }, { modules: three.slice(0, 2) }),
+    ).toEqual([
+      { code: "no-time-for-module", values: { minutes: 5, minutesPerDay: 10, minutesPerWeek: 8, modulesPerDay: 1 } },
     ]);
     const reviews = ["r", "s"].map((id) => ({ id, minutes: 6, dueDay: FIRST_DAY }));
     expect(reasonsFor({ until: at(1, 0) }, { modules: [], reviews })).toEqual([
@@ -282,6 +290,28 @@ describe("spreadModules", () => {
     const from = new Date(at(0, 10, 20));
     expect(when(spread({ from, until: new Date(at(3, 0)) }, { modules: three.slice(0, 1) }))).toEqual([
       "module a 03-03T10:20",
+    ]);
+  });
+
+  test("sessions begin at whole minutes, and a gap that is too short from there on is left alone", () => {
+    const odd = [{ from: at(0, 8), to: at(0, 9) + 13_123, kind: "meeting" as const }]; // the word itself
+    expect(when(spread({ busy: odd, bufferMinutes: 0 }, { modules: three.slice(0, 1) }))).toEqual([
+      "module a 03-03T09:01",
+    ]);
+    const all = { busy: odd, bufferMinutes: 0, minutesPerDay: 180, minutesPerWeek: 180, until: at(1, 0) };
+    expect(spread(all, { modules: [{ id: "all", minutes: 179.5 }] }).sessions).toEqual([]);
+    expect(when(spread(all, { modules: [{ id: "all", minutes: 179 }] }))).toEqual(["module all 03-03T09:01"]);
+  });
+
+  test("a week runs from Monday to Sunday", () => {
+    const every = orThrow(compileCalendar({ hours: [{ from: "09:00", to: "10:00" }] }));
+    const modules = ["a", "b", "c", "d"].map((id) => ({ id, minutes: 7 }));
+    const from = at(4, 0); // a Friday
+    expect(when(spread({ calendar: every, from, minutesPerWeek: 14 }, { modules }))).toEqual([
+      "module a 03-07T09:00",
+      "module b 03-08T09:00",
+      "module c 03-10T09:00",
+      "module d 03-11T09:00",
     ]);
   });
 
@@ -335,7 +365,7 @@ describe("spreadModules", () => {
     [{ modules: [{ id: "a", minutes: 0 }] }, ["modules", 0, "minutes"], "out-of-range"],
     [{ modules: [three[0], three[0]] }, ["modules", 1, "id"], "duplicate"],
     [{ modules: [three[1]] }, ["modules", 0, "prerequisites", 0], "unknown-value"],
-    [{ modules: [], reviews: [{ id: "r", minutes: 1, dueDay: 0.5 }] }, ["reviews", 0, "dueDay"], "not-integer"],
+    [{ modules: [], reviews: [{ id: "r", minutes: 1, dueDay: 20_150.5 }] }, ["reviews", 0, "dueDay"], "not-integer"],
     [{ modules: [], finished: [3] }, ["finished", 0], "wrong-type"],
     [{ modules: [], review: [] }, ["review"], "unknown-key"],
   ])("the request %j is refused", (request, path, code) => {

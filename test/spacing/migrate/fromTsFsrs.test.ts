@@ -141,12 +141,27 @@ describe("a review log of ts-fsrs", () => {
     expect(orThrow(reviewsFromTsFsrs([]))).toEqual([]);
   });
 
+  it("may be stored: ratings by name, times as ISO strings with an offset", () => {
+    const written = ["2025-03-03T10:00:00+01:00", "2025-03-04T09:00:00.000Z"];
+    const at = [Date.UTC(2025, 2, 3, 9), Date.UTC(2025, 2, 4, 9)];
+    for (const [rating, grade] of [
+      ["Again", "again"],
+      ["Hard", "hard"],
+      ["Good", "good"],
+      ["Easy", "easy"],
+    ] as const)
+      for (const place of [0, 1])
+        expect(orThrow(reviewsFromTsFsrs([{ rating, review: written[place] ?? "" }]))).toEqual([
+          { grade, at: at[place] },
+        ]);
+    expect(orThrow(reviewsFromTsFsrs([{ rating: "Manual", review: START }]))).toEqual([]);
+  });
+
   it("is refused where a rating or a time is none", () => {
     for (const [entry, path, code] of [
       [{ rating: 5, review: START }, ["logs", 0, "rating"], "out-of-range"],
       [{ rating: -1, review: START }, ["logs", 0, "rating"], "out-of-range"],
       [{ rating: 2.5, review: START }, ["logs", 0, "rating"], "out-of-range"],
-      [{ rating: "Good", review: START }, ["logs", 0, "rating"], "out-of-range"],
       [{ review: START }, ["logs", 0, "rating"], "missing"],
       [{ rating: 3, review: START / 1000 }, ["logs", 0, "review"], "wrong-unit"],
       [{ rating: 0 }, ["logs", 0, "review"], "missing"],

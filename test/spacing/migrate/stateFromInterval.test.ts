@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orThrow } from "../../../src/core/vocabulary/index.ts";
+import { FSRS6_STABILITY } from "../../../src/spacing/fsrs6/state.ts";
+import { FSRS7_STABILITY } from "../../../src/spacing/fsrs7/state.ts";
 import {
   createMemory,
   fsrs6,
@@ -71,12 +73,45 @@ describe("the state of a card of which only interval and ease are known", () => 
         (memory, interval, ease, retention) => {
           // either of the two models, each with its own state
           const made = stateFromInterval(memory as typeof six)({ intervalDays: interval, ease, retention, at: START });
-          const state = orThrow(made);
+          if (made._tag === "Left") {
+            expect(made).toMatchObject({ left: { issues: [{ path: ["intervalDays"], code: "out-of-range" }] } });
+            const { min, max } = memory.model.kind === "fsrs-6" ? FSRS6_STABILITY : FSRS7_STABILITY;
+            const plain = { stability: min, fastStability: min, difficulty: 5 };
+            const recallOf = (stability: number): number =>
+              (memory as typeof six).kernel.recall(
+                { ...plain, stability, fastStability: Math.max(0.8 * stability, 0.0001) } as never, // what a curve reads
+                interval,
+              );
+            expect(recallOf(min) > retention || recallOf(max) < retention).toBe(true);
+            return;
+          }
+          const state = made.right;
           expect(orThrow(parseMemoryState(memory as typeof six)(state))).toEqual(state);
           expect(review(memory as typeof six)({ state, grade: "good", at: START + DAY })._tag).toBe("Right");
         },
       ),
     );
+  });
+
+  it("refuses an interval that no stability has, in place of clipping it", () => {
+    const at = START;
+    for (const memory of [six, seven as unknown as typeof six]) {
+      const take = stateFromInterval(memory);
+      for (const card of [
+        { intervalDays: 36_500, retention: 0.99, at },
+        { intervalDays: 0.00001, retention: 0.01, at },
+      ])
+        expect(take(card)).toMatchObject({
+          left: { issues: [{ path: ["intervalDays"], code: "out-of-range", received: String(card.intervalDays) }] },
+        });
+    }
+    expect(stateFromInterval(six)({ intervalDays: 36_500, at, retention: 0.99 })).toMatchObject({
+      left: {
+        issues: [{ expected: "an interval after which recall is 0.99 for some stability from 0.001 to 36500 days" }],
+      },
+    });
+    for (const intervalDays of [0.001, 36_500])
+      expect(orThrow(stateFromInterval(six)({ intervalDays, at })).stability).toBe(intervalDays);
   });
 
   it("takes ease 2.5, retention 0.9 and one review where nothing is said, and counts as told", () => {

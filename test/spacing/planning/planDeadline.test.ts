@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../../src/core/numeric/random/index.ts";
+import type { Reason } from "../../../src/core/vocabulary/index.ts";
 import { explain } from "../../../src/explain/index.ts";
 import * as spacing from "../../../src/spacing/index.ts";
 import { deepFreeze, issuesOf, leftOf, rightOf } from "../../support/property.ts";
@@ -31,7 +32,7 @@ const best = (state: spacing.Fsrs6State, day: number, deadline: number, price: n
   const at = (days: number) => FROM + days * DAY;
   const recallOn = (of: spacing.Fsrs6State, days: number) =>
     rightOf(spacing.recall(memory)({ state: of, at: at(days) }));
-  let value = 0.7 * recallOn(state, deadline) + 0.3 * recallOn(state, deadline + after);
+  let value = 0.5 * recallOn(state, deadline) + 0.5 * recallOn(state, deadline + after);
   for (let next = day; next < deadline; next += 1) {
     const recall = recallOn(state, next);
     let worth = 0;
@@ -67,7 +68,7 @@ describe("planDeadline", () => {
     const { value, bound } = plan.certificate;
     expect(value).toBeLessThanOrEqual(bound + 1e-6);
     expect(value).toBeGreaterThan(0.98 * bound);
-    expect(value).toBeCloseTo(0.7 * plan.recall.atDeadline + 0.3 * plan.recall.after, 12);
+    expect(value).toBeCloseTo(0.5 * plan.recall.atDeadline + 0.5 * plan.recall.after, 12);
     expect(plan.minutes).toBeCloseTo(
       plan.days.reduce((sum, { minutes }) => sum + minutes, 0),
       9,
@@ -106,7 +107,7 @@ describe("planDeadline", () => {
   });
 
   it("takes no more minutes than a target needs, and says what is missing where it cannot be reached", () => {
-    const cards = deck(60, 3);
+    const cards = deck(30, 3);
     const all = rightOf(spacing.planDeadline({ ...base, minutesPerDay: 3 })(cards));
     const target = 0.5 * (all.recall.without + all.recall.atDeadline);
     const enough = rightOf(spacing.planDeadline({ ...base, minutesPerDay: 3, target })(cards));
@@ -119,7 +120,12 @@ describe("planDeadline", () => {
     expect(short.unmet.map(({ code }) => code)).toEqual(["target-beyond-minutes"]);
     const extra = short.extraMinutes as number;
     expect(extra).toBeGreaterThan(0);
-    const perDay = 0.2 + (1.15 * extra) / 14;
+    const { most, recall } = (short.unmet[0] as Reason).values as { most: number; recall: number };
+    expect(recall).toBe(short.recall.atDeadline);
+    expect(most).toBeGreaterThan(recall);
+    expect(most).toBeLessThan(1);
+    // a plan was made with these minutes and reaches it
+    const perDay = 0.2 + extra / 14 + 1e-6;
     expect(rightOf(spacing.planDeadline({ ...base, minutesPerDay: perDay, target: 0.9 })(cards)).unmet).toEqual([]);
     expect(rightOf(spacing.planDeadline({ ...base, minutesPerDay: 0.2, target: 0.9999 })(cards)).extraMinutes).toBe(
       null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileZone } from "../../../src/core/time/index.ts";
-import { explain } from "../../../src/explain/index.ts";
 import { orThrow } from "../../../src/core/vocabulary/index.ts";
+import { explain } from "../../../src/explain/index.ts";
 import { type AnkiReview, ankiReviews } from "../../../src/spacing/index.ts";
 import { DAY, START } from "../arbitraries.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { orThrow } from "../../../src/core/vocabulary/index.ts";
+import { orThrow, reason } from "../../../src/core/vocabulary/index.ts";
+import { explain } from "../../../src/explain/index.ts";
 import {
   createMemory,
   GRADES,
@@ -82,7 +83,34 @@ describe("SBD, its numbers", () => {
     expect(standard.kernel.recall(good.state, 0)).toBeCloseTo(0.989, 3);
     expect(orThrow(intervalDays(standard)({ state: again.state }))).toBe(0);
     expect(again.intervalDays).toBe(1);
-    expect(again.reasons.map(({ code }) => code)).toEqual(["first-review", "shortest-interval"]);
+    expect(again.reasons.map(({ code }) => code)).toEqual(["first-review", "already-below"]);
+    expect(again.reasons[1]?.values).toEqual({
+      recall: standard.kernel.recall(again.state, 0),
+      retention: 0.9,
+      minimumIntervalDays: 1,
+    });
+    expect(explain(again.reasons[1] ?? reason("no-times"))).toMatch(
+      /^the chance of recall is 0\.80? right after this review, already below the 0\.90? asked for/,
+    );
+    const codeAt = (retention: number): string | undefined =>
+      orThrow(review(orThrow(createMemory(sbd)({ retention })))({ grade: "again", at: START })).reasons[1]?.code;
+    expect(codeAt(standard.kernel.recall(again.state, 0))).toBe("shortest-interval"); // not below it
+    expect(codeAt(0.79)).toBe("shortest-interval");
+  });
+
+  it("plans nothing beyond a year unless told so, since a run of good multiplies its intervals by ten", () => {
+    const goodWhenDue = (maximumIntervalDays?: number): number[] => {
+      const memory = orThrow(createMemory(sbd)({ maximumIntervalDays }));
+      let outcome = orThrow(review(memory)({ grade: "good", at: START }));
+      const days = [outcome.intervalDays];
+      for (let step = 1; step < 4; step += 1) {
+        outcome = orThrow(review(memory)({ state: outcome.state, grade: "good", at: outcome.dueAt }));
+        days.push(outcome.intervalDays);
+      }
+      return days;
+    };
+    expect(goodWhenDue()).toEqual([6, 66, 365, 365]);
+    expect(goodWhenDue(36_500)).toEqual([6, 66, 720, 7764]);
   });
 
   it("counts brittleness up to 50 and keeps stability in [0.001, 36500]", () => {

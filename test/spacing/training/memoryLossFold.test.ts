@@ -16,6 +16,7 @@ const same = (a: MemoryLoss, b: MemoryLoss): boolean =>
   a.labels === b.labels &&
   a.forgotten === b.forgotten &&
   a.totalWeight === b.totalWeight &&
+  a.missing === b.missing &&
   Math.abs(a.loss - b.loss) <= 1e-12 * (1 + a.loss) &&
   a.gradient.every((slope, k) => Math.abs(slope - (b.gradient[k] ?? Number.NaN)) <= 1e-11 * (100 + a.loss));
 
@@ -28,7 +29,7 @@ describe("the loss of a memory model as a fold", () => {
       { grades: [1, 3, 3], elapsedDays: [0, 0, 4] },
     ];
     const said = orThrow(foldOver(fold)(cards));
-    expect(said).toMatchObject({ cards: 2, labels: 4, forgotten: 1, totalWeight: 4 });
+    expect(said).toMatchObject({ cards: 2, labels: 4, forgotten: 1, totalWeight: 4, missing: 0 });
     const { fit } = orThrow(
       fitMemory({ trainer: fsrs6Trainer })({
         offsets: [0, 4, 7],
@@ -46,7 +47,7 @@ describe("the loss of a memory model as a fold", () => {
     expect(orThrow(foldOver(all)([one]))).toMatchObject({ labels: 2, totalWeight: 1.5, forgotten: 1 });
   });
 
-  it("refuses histories that do not fit, by their place", () => {
+  it("leaves histories out that do not fit, and counts them", () => {
     const good = { grades: [3, 3], elapsedDays: [0, 1] };
     for (const wrong of [
       { grades: [], elapsedDays: [] },
@@ -59,7 +60,19 @@ describe("the loss of a memory model as a fold", () => {
       { grades: [3, 3], elapsedDays: [0, 1], weights: [1] },
       { grades: [3, 3], elapsedDays: [0, 1], weights: [1, -1] },
     ])
-      expect(foldOver(fold)([good, wrong])).toMatchObject({ left: { issues: [{ path: [1], code: "unreadable" }] } });
+      expect(orThrow(foldOver(fold)([wrong, good]))).toEqual({ ...orThrow(foldOver(fold)([good])), missing: 1 });
+    expect(foldOver(fold)([good, null as never])).toMatchObject({
+      left: { issues: [{ path: [1], code: "unreadable" }] },
+    });
+  });
+
+  it("refuses states saved under other weights or another rule", () => {
+    const saved = fold.save(fold.step(fold.empty(), { grades: [3, 3], elapsedDays: [0, 1] }));
+    expect(fold.load(saved)._tag).toBe("Right");
+    const weights = fsrs6Trainer.defaults.map((weight, k) => (k === 3 ? weight + 0.1 : weight));
+    expect(orThrow(memoryLossFold({ trainer: fsrs6Trainer, weights })).load(saved)._tag).toBe("Left");
+    const all = memoryLossFold({ trainer: fsrs6Trainer, weights: fsrs6Trainer.defaults, labels: "all" });
+    expect(orThrow(all).load(saved)._tag).toBe("Left");
   });
 
   it("refuses options that do not fit", () => {

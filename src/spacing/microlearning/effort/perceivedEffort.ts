@@ -37,7 +37,7 @@ const warningsOf = (model: StartModel, { learners }: ReadOffers, announced: stri
     clusters < ENOUGH_LEARNERS
       ? learners === null
         ? reason("few-offers", { offers: clusters })
-        : reason("few-learners", { learners: clusters })
+        : reason("few-clusters", { clusters, by: "learner", few: ENOUGH_LEARNERS })
       : null,
   ].filter((one) => one !== null);
 };

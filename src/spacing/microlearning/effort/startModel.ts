@@ -1,7 +1,7 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import { logisticClusterCovariance, logisticRegression } from "../../../core/regression/index.ts";
 import { type Failure, insufficientData, type Result, reason } from "../../../core/vocabulary/index.ts";
-import { daysAtRisk, dayGroupsOf, type StartDayGroup, startCounts } from "./dayGroups.ts";
+import { dayGroupsOf, daysAtRisk, type StartDayGroup, startCounts } from "./dayGroups.ts";
 import type { ReadOffers } from "./offers.ts";
 import type { ReadEffortOptions } from "./options.ts";
 

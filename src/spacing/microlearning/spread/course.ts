@@ -47,6 +47,8 @@ export interface ReadRequest {
   readonly reviews: readonly ReviewToPlace[];
 }
 
+/** From the year 2000 to 2300, so that no other unit is taken for a day number. */
+const DAYS = { min: 10_955, max: 120_600 };
 const MINUTES = { above: 0, max: 10_080 };
 const NONE: readonly never[] = [];
 
@@ -83,7 +85,7 @@ export const readRequest = (found: Found, value: unknown): ReadRequest => {
       return {
         id: readUnique(found, [...path, "id"], review["id"], reviewIds),
         minutes: readNumber(found, [...path, "minutes"], review["minutes"], MINUTES),
-        dueDay: readInteger(found, [...path, "dueDay"], review["dueDay"]),
+        dueDay: readInteger(found, [...path, "dueDay"], review["dueDay"], DAYS),
       };
     }),
   );

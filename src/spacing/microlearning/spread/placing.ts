@@ -29,7 +29,7 @@ export const dayLeft = (options: ReadSpreadOptions, day: number, gaps: readonly 
 });
 
 /**
- * Puts something into the first gap of a day that has room for it at or after an instant, and takes its minutes from the day and its
+ * Puts something into the first gap of a day that has room for it at or after an instant, from a whole minute on, and takes its minutes from the day and its
  * week. Its start, or `null` where it has no room.
  */
 export const place = (
@@ -43,10 +43,11 @@ export const place = (
   const ofWeek = weeks.get(week) ?? options.minutesPerWeek;
   if (minutes > Math.min(left.minutes, ofWeek) + SAME_MINUTES) return null;
   const takes = Math.round(minutes * MINUTE_MS);
-  const at = left.gaps.findIndex(({ from, to }) => Math.max(from, earliest) + takes <= to);
+  const startIn = ({ from }: FreeGap): number => Math.ceil(Math.max(from, earliest) / MINUTE_MS) * MINUTE_MS;
+  const at = left.gaps.findIndex((gap) => startIn(gap) + takes <= gap.to);
   const gap = left.gaps[at];
   if (gap === undefined) return null;
-  const start = Math.max(gap.from, earliest);
+  const start = startIn(gap);
   const rest = [
     { ...gap, to: start },
     { ...gap, from: start + takes },

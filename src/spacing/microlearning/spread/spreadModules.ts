@@ -34,6 +34,14 @@ export interface NotPlaced {
   readonly because: Reason;
 }
 
+/** A day with sessions. */
+export interface SpreadDay {
+  /** The number of the study day. */
+  readonly day: number;
+  /** The minutes of its sessions. */
+  readonly minutes: number;
+}
+
 /** Modules and reviews in a calendar. */
 export interface SpreadPlan {
   /** In order of time. */
@@ -41,7 +49,7 @@ export interface SpreadPlan {
   /** What found no place, modules first. */
   readonly notPlaced: readonly NotPlaced[];
   /** Each day with sessions, and its minutes. */
-  readonly days: readonly { readonly day: number; readonly minutes: number }[];
+  readonly days: readonly SpreadDay[];
 }
 
 const NAME = "spacing.spreadModules";
@@ -152,6 +160,8 @@ const whyNot = (
 ): Reason => {
   const { minutes, prerequisites = [], dueDay } = item;
   const waiting = prerequisites.filter((id) => !finished.has(id));
+  const before = prerequisites.flatMap((id) => finished.get(id) ?? []);
+  const { prerequisiteGapDays } = options;
   const lastDay = gaps[gaps.length - 1]?.day;
   if (waiting.length > 0) return reason("waits-for-modules", { prerequisites: waiting.join(", ") });
   if (dueDay !== undefined && lastDay !== undefined && dueDay > lastDay)
@@ -160,7 +170,12 @@ const whyNot = (
   if (minutes > most) return reason("longer-than-allowed", { minutes, most });
   const longest = gaps.reduce((so, { from, to }) => Math.max(so, (to - from) / MINUTE_MS), 0);
   if (minutes > longest) return reason("longer-than-free-gaps", { minutes, longest });
-  return reason(kind === "module" ? "no-time-for-module" : "no-time-for-review", { minutes });
+  if (kind === "review") return reason("no-time-for-review", { minutes });
+  const readyFrom = Math.max(...before.map(({ day }) => day + prerequisiteGapDays));
+  if (lastDay !== undefined && readyFrom > lastDay)
+    return reason("gap-after-plan", { prerequisites: prerequisites.join(", "), days: prerequisiteGapDays });
+  const { minutesPerDay, minutesPerWeek, modulesPerDay } = options;
+  return reason("no-time-for-module", { minutes, minutesPerDay, minutesPerWeek, modulesPerDay });
 };
 
 /**
@@ -217,7 +232,7 @@ export const spreadModules = (options: SpreadOptions): ((request: SpreadRequest)
       reviews: [...read.right.reviews],
       modules: read.right.modules,
     };
-    const days: { readonly day: number; readonly minutes: number }[] = [];
+    const days: SpreadDay[] = [];
     for (const [day, own] of byDay(gaps)) {
       const left = dayLeft(checked.right, day, own);
       placeReviews(spreading, left);

@@ -12,17 +12,27 @@ import {
   readResult,
   readText,
 } from "../../../core/check/index.ts";
-import { insufficientData, type Progress, type Result, run, type Steps } from "../../../core/vocabulary/index.ts";
+import {
+  insufficientData,
+  type Progress,
+  type Reason,
+  type Result,
+  reason,
+  run,
+  type Steps,
+} from "../../../core/vocabulary/index.ts";
 import type { MemoryModel, MemoryState } from "../../memory.ts";
 import { type Histories, readHistories } from "../../readHistories.ts";
 import type { ReviewColumns } from "../../replayMany.ts";
+import type { ReviewLog } from "../../reviewLog/reviewLog.ts";
 import { readTrainer } from "../fitOptions.ts";
 import type { MemoryTrainer } from "../trainer.ts";
 import { trainingHistories } from "../trainingHistories.ts";
 import { chooseFactor } from "./chooseFactor.ts";
+import { learnerHistories } from "./learnerHistories.ts";
 import type { PopulationPrior } from "./populationPrior.ts";
 import { type Normal, offScale, onScale, posteriorOf, wholeOf } from "./posterior.ts";
-import { type Studied, studiedOf } from "./studied.ts";
+import { byReviews, type Studied, studiedOf } from "./studied.ts";
 
 /** How `fitPopulation` works. */
 export interface PopulationOptions<M extends MemoryModel, S extends MemoryState> {
@@ -30,12 +40,16 @@ export interface PopulationOptions<M extends MemoryModel, S extends MemoryState>
   readonly trainer: MemoryTrainer<M, S>;
   /** Rounds of fitting every learner and moving mean and spread, from 1 to 200; default 15. */
   readonly rounds?: number | undefined;
-  /** Which reviews are labels: those at least a day after the one before, or all but the first. Default: the trainer's. Fit learners with the same. */
+  /** Which reviews are labels: those at least a day after the one before, or all but the first. Default: the trainer's. It is kept, and `fitMemory` takes the same. */
   readonly labels?: "later-days" | "all" | undefined;
 }
 
 const NAME = "spacing.fitPopulation";
 const FEWEST = 4;
+/** With fewer, how far learners differ is told by too few of them. */
+const MANY = 20;
+/** A mean that moved by more spreads in the last round has not settled. */
+const SETTLED = 0.1;
 /** The published spread counts like this many learners when the spread is estimated. */
 const PSEUDO_LEARNERS = 2;
 /** Of the search for one learner's weights in one round: the next goes on from there. */
@@ -92,7 +106,7 @@ function* populationOf<M extends MemoryModel, S extends MemoryState>(
 /** `fitPopulation` step by step: a step is a round over all learners. */
 export const fitPopulationSteps = <M extends MemoryModel, S extends MemoryState>(
   options: PopulationOptions<M, S>,
-): ((logs: readonly ReviewColumns[]) => Steps<PopulationPrior>) => {
+): ((logs: ReviewColumns | ReviewLog | readonly (ReviewColumns | ReviewLog)[]) => Steps<PopulationPrior>) => {
   const checked = reading(NAME, (found) => {
     const { trainer, rounds, labels } = readOptions(found, [], options ?? null, ["trainer", "rounds", "labels"]);
     const taken = readTrainer<M, S>(found, ["trainer"], trainer);
@@ -109,10 +123,12 @@ export const fitPopulationSteps = <M extends MemoryModel, S extends MemoryState>
     if (trainer === null) return insufficientData(NAME, "trainers", 1, 0); // cannot be: what is wrong was noted
     const rule = checked.right.labels ?? trainer.labels;
     const read = reading(NAME, (found) =>
-      readArray(found, [], logs, (log, path) => readLog(found, path, trainer, rule, log)),
+      Array.isArray(logs)
+        ? readArray(found, [], logs, (log, path) => readLog(found, path, trainer, rule, log)).flat()
+        : readLog(found, [], trainer, rule, logs),
     );
     if (isLeft(read)) return read;
-    const learners = read.right.filter((log): log is Studied => log !== null && log.labels > 0);
+    const learners = read.right.filter(({ labels }) => labels > 0).sort(byReviews);
     if (learners.length < FEWEST)
       return insufficientData(NAME, "learners with reviews to learn from", FEWEST, learners.length);
 
@@ -124,7 +140,7 @@ export const fitPopulationSteps = <M extends MemoryModel, S extends MemoryState>
     const odd = learners.filter((_, index) => index % 2 === 1);
     const fromEven = yield* populationOf(trainer, first, even, rounds, "first half of the learners");
     const fromOdd = yield* populationOf(trainer, first, odd, rounds, "second half of the learners");
-    const factor = chooseFactor(trainer, [
+    const { factor, end, comparisons } = chooseFactor(trainer, [
       { prior: fromEven.prior, learners: odd },
       { prior: fromOdd.prior, learners: even },
     ]);
@@ -137,6 +153,12 @@ export const fitPopulationSteps = <M extends MemoryModel, S extends MemoryState>
     const defaults = Float64Array.from(trainer.defaults);
     for (const { histories, cards } of learners)
       startLoss += trainer.prepare(histories).loss(defaults, 0, cards, null, null);
+    const { lastChange } = whole;
+    const warnings: Reason[] = [];
+    if (learners.length < MANY) warnings.push(reason("few-learners", { learners: learners.length, wanted: MANY }));
+    if (lastChange > SETTLED) warnings.push(reason("population-moving", { lastChange, iterations: rounds }));
+    if (comparisons === 0) warnings.push(reason("factor-not-compared", { factor }));
+    else if (end !== null) warnings.push(reason("factor-at-end", { factor, end }));
     const prior: PopulationPrior = {
       kind: "memory-population",
       version: 1,
@@ -148,11 +170,13 @@ export const fitPopulationSteps = <M extends MemoryModel, S extends MemoryState>
       fit: {
         learners: learners.length,
         labels,
+        labelRule: rule,
         iterations: rounds,
         startLoss: startLoss / labels,
         loss: whole.loss / labels,
         factor,
-        lastChange: whole.lastChange,
+        lastChange,
+        warnings,
       },
     };
     return right(prior);
@@ -165,25 +189,20 @@ const readLog = <M extends MemoryModel, S extends MemoryState>(
   trainer: MemoryTrainer<M, S>,
   labels: "later-days" | "all",
   log: unknown,
-): Studied | null => {
-  const inner = reading(NAME, (within) => readHistories(within, trainer.algorithm.defaults, withoutNames(log)));
+): readonly Studied[] => {
+  const inner = reading(NAME, (within) => readHistories(within, trainer.algorithm.defaults, log));
   const histories = readResult<Histories | null>(found, path, inner, null);
-  if (histories === null) return null;
+  if (histories === null) return [];
   if (histories.at === null) {
     note(found, [...path, "at"], "missing", "the time of each review", undefined);
-    return null;
+    return [];
   }
   const rules = { labels, outliers: "keep", longestHistory: null } as const;
   // weights that rise by rank, so that the rank can be told from the weight: labels are dealt out of order
   const recency = { floor: 0.5, power: 1, reachesOne: false };
-  return studiedOf(trainingHistories(histories, { ...rules, recency }));
-};
-
-/** The columns of a review log, without what only names its cards. */
-const withoutNames = (log: unknown): unknown => {
-  if (typeof log !== "object" || log === null) return log;
-  const { cards, learners, counts, ...columns } = log as Record<string, unknown>; // an object
-  return columns;
+  return learnerHistories(found, path, log, histories).map((own) =>
+    studiedOf(trainingHistories(own, { ...rules, recency })),
+  );
 };
 
 /**
@@ -198,30 +217,32 @@ const withoutNames = (log: unknown): unknown => {
  * what they answered later from what they answered first, with a prior from the other half of the learners. It brings s down where differences between
  * learners are smaller than their reviews can tell, or pass with time.
  *
- * All labels count alike here. Fails on what `replayMany` refuses in a log, on a log without `at`, on fewer than 4 learners with labels, and on unknown options.
+ * All labels count alike here, as they do in `fitMemory` with this prior unless you ask for `recency`. The order of the learners does not matter. How far the
+ * prior is to be trusted is in `fit.warnings`: where the factor is the tightest there is, it is hardly more than its centre, and learners were not found to differ.
+ * A log that names `learners` for its cards is taken apart by them; one without is one learner, and the same name in two logs is two learners. Fails on what `replayMany` refuses in a log, on a log without `at`, on fewer than 4 learners with labels, and on unknown options.
  * Cost: 2 rounds' worth of some ten passes over all reviews for each round, and about 150 fits of each learner's first reviews at the end.
  *
  * Source: Morris (1983, JASA 78) for empirical Bayes; Dempster, Laird and Rubin (1977) with Laplace's approximation (Tierney and Kadane 1986) for the rounds;
  * Berndt, Hall, Hall and Hausman (1974) for the information.
  *
  * @param options see `PopulationOptions`
- * @returns a function from the logs, one for each learner, to the population
+ * @returns a function from a log that names its learners, or from several logs, to the population
  *
  * @example
  * ```ts
  * import { orThrow, simulate, spacing } from "learnlift";
  *
  * const { reviews } = orThrow(simulate.simulateReviewLog({ seed: 7, memory: "multiscale", learners: 8, reviewsPerLearner: 120 }));
- * const names = [...new Set(reviews.map(({ learner }) => learner))];
- * const logs = names.map((name) => orThrow(spacing.gatherReviews()(reviews.filter(({ learner }) => learner === name))));
- * const population = orThrow(spacing.fitPopulation({ trainer: spacing.sbdTrainer, rounds: 5 })(logs));
+ * const log = orThrow(spacing.gatherReviews()(reviews)); // names the learner of each card
+ * const population = orThrow(spacing.fitPopulation({ trainer: spacing.sbdTrainer, rounds: 5 })(log));
  * population.fit.learners; // => 8
  * population.fit.loss < population.fit.startLoss; // => true
+ * population.fit.warnings.map(({ code }) => code).includes("few-learners"); // => true
  * ```
  */
 export const fitPopulation = <M extends MemoryModel, S extends MemoryState>(
   options: PopulationOptions<M, S>,
-): ((logs: readonly ReviewColumns[]) => Result<PopulationPrior>) => {
+): ((logs: ReviewColumns | ReviewLog | readonly (ReviewColumns | ReviewLog)[]) => Result<PopulationPrior>) => {
   const steps = fitPopulationSteps(options);
   return (logs) => run(steps(logs));
 };

@@ -9,17 +9,30 @@ import {
   readInteger,
   reading,
   readNumber,
+  readObject,
   readText,
 } from "../../../core/check/index.ts";
-import type { Result } from "../../../core/vocabulary/index.ts";
+import type { Reason, Result } from "../../../core/vocabulary/index.ts";
 import type { PopulationPrior } from "./populationPrior.ts";
 
 const ROOT: Path = [];
 const KIND = "memory-population";
 const COUNTS = { min: 1 };
+const WARNINGS = ["few-learners", "population-moving", "factor-at-end", "factor-not-compared"] as const; // keeps the literal words
 
 const numbers = (found: Found, key: string, value: unknown, range: { above?: number } = {}): readonly number[] =>
   readArray(found, [key], value, (one, path) => readNumber(found, path, one, range));
+
+const readWarning = (found: Found, path: Path, value: unknown): Reason => {
+  const { code, values } = readFields(found, path, value, "a warning", ["code", "values"]);
+  const source = readObject(found, [...path, "values"], values, "what the warning rests on");
+  const taken = Object.keys(source).map((key): [string, string | number] => {
+    const one = source[key];
+    const at = [...path, "values", key];
+    return [key, key === "end" ? readText(found, at, one) : readNumber(found, at, one)];
+  });
+  return { code: readChoice(found, [...path, "code"], code, WARNINGS), values: Object.fromEntries(taken) };
+};
 
 /**
  * Takes what `fitPopulation` found out of the database. Another kind, a newer version, unknown keys, and lists of unequal length are refused with the place named.
@@ -56,7 +69,17 @@ export const parsePopulationPrior = (stored: unknown): Result<PopulationPrior> =
     for (const [key, list] of Object.entries({ spread, scale }))
       if (list.length !== centre.length)
         note(found, [key], "inconsistent", `${centre.length} entries, one for each weight`, source[key]);
-    const counts = ["learners", "labels", "iterations", "startLoss", "loss", "factor", "lastChange"];
+    const counts = [
+      "learners",
+      "labels",
+      "labelRule",
+      "iterations",
+      "startLoss",
+      "loss",
+      "factor",
+      "lastChange",
+      "warnings",
+    ];
     const told = readFields(found, ["fit"], fit, "how it came about", counts);
     const counted = (key: string): number => readInteger(found, ["fit", key], told[key], COUNTS);
     const measured = (key: string): number => readNumber(found, ["fit", key], told[key], { min: 0 });
@@ -71,11 +94,16 @@ export const parsePopulationPrior = (stored: unknown): Result<PopulationPrior> =
       fit: {
         learners: counted("learners"),
         labels: counted("labels"),
+        labelRule: readChoice<"later-days" | "all">(found, ["fit", "labelRule"], told["labelRule"], [
+          "later-days",
+          "all",
+        ]),
         iterations: counted("iterations"),
         startLoss: measured("startLoss"),
         loss: measured("loss"),
         factor: measured("factor"),
         lastChange: measured("lastChange"),
+        warnings: readArray(found, ["fit", "warnings"], told["warnings"], (one, path) => readWarning(found, path, one)),
       },
     };
   });

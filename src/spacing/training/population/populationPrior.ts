@@ -1,3 +1,4 @@
+import type { Reason } from "../../../core/vocabulary/index.ts";
 import type { WeightPrior } from "../trainer.ts";
 
 /**
@@ -25,14 +26,23 @@ export interface PopulationPrior extends WeightPrior {
     readonly learners: number;
     /** Their labels. */
     readonly labels: number;
+    /** Which reviews these are; `fitMemory` takes the same with this prior. */
+    readonly labelRule: "later-days" | "all";
     /** Rounds of fitting all learners and moving mean and spread. */
     readonly iterations: number;
-    /** The mean loss of a label with the default weights, and with each learner's own weights under the prior; natural logarithms. */
+    /** The mean loss of a label with the default weights; natural logarithms. */
     readonly startLoss: number;
+    /** The mean loss of a label with each learner's own weights under the prior. */
     readonly loss: number;
     /** What the spread was multiplied by, so that first answers predict later ones best. */
     readonly factor: number;
     /** By how much a mean moved, at most, in the last round, in spreads. */
     readonly lastChange: number;
+    /**
+     * How far it is to be trusted; `explain` words them. `few-learners`: fewer than 20. `population-moving`: `lastChange` is above 0.1.
+     * `factor-at-end`: a tighter or a looser spread was not tried; at the tightest the prior is hardly more than its centre. `factor-not-compared`: no
+     * learner had two labels, and the tightest was taken.
+     */
+    readonly warnings: readonly Reason[];
   };
 }

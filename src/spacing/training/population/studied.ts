@@ -23,3 +23,19 @@ export const labelsBetween = ({ histories, rank }: Studied, from: number, to: nu
   ...histories,
   weights: Float64Array.from(rank, (each) => (each >= from && each < to ? 1 : 0)),
 });
+
+/** Puts learners in an order that depends on their reviews alone, not on where they stand: those with few labels first. */
+export const byReviews = (one: Studied, other: Studied): number =>
+  one.labels - other.labels ||
+  compared(one.histories.offsets, other.histories.offsets) ||
+  compared(one.histories.elapsedDays, other.histories.elapsedDays) ||
+  compared(one.histories.grades, other.histories.grades) ||
+  compared(one.rank, other.rank);
+
+const compared = (one: ArrayLike<number>, other: ArrayLike<number>): number => {
+  for (let k = 0; k < one.length && k < other.length; k += 1) {
+    const difference = (one[k] as number) - (other[k] as number); // k is below both lengths
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
+};

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BfgsOptions, type Minimum, projectedBfgs } from "../../../../src/core/numeric/optimize/index.ts";
 
@@ -109,5 +110,69 @@ describe("projected BFGS", () => {
     });
     expect(point[0]).toBe(0.7);
     expect(point[1]).toBeCloseTo(0.49, 6);
+  });
+
+  it("takes one step to the least of any quadratic within bounds, whichever of them hold", () => {
+    const number = fc.double({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(number, { minLength: 16, maxLength: 16 }),
+        fc.array(number, { minLength: 4, maxLength: 4 }),
+        fc.array(
+          fc.tuple(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.double({ min: 0.01, max: 1, noNaN: true })),
+          {
+            minLength: 4,
+            maxLength: 4,
+          },
+        ),
+        (entries, slope, rooms) => {
+          // B = A A' + I / 10
+          const at = (i: number, j: number): number => entries[4 * i + j] ?? 0;
+          const four = [0, 1, 2, 3];
+          const b = four.map((i) =>
+            four.map((j) => four.reduce((sum, k) => sum + at(i, k) * at(j, k), i === j ? 0.1 : 0)),
+          );
+          const slopeAt = (x: ArrayLike<number>): number[] =>
+            four.map((i) => four.reduce((sum, j) => sum + (b[i]?.[j] ?? 0) * (x[j] ?? 0), slope[i] ?? 0));
+          const f = (x: Float64Array): readonly [number, readonly number[]] => {
+            const after = slopeAt(x);
+            return [four.reduce((sum, k) => sum + 0.5 * (x[k] ?? 0) * ((slope[k] ?? 0) + (after[k] ?? 0)), 0), after];
+          };
+          const bounds = rooms.map(([down, up]) => [-down, up] as const);
+          const { point, iterations } = minimise(f, [0, 0, 0, 0], {
+            bounds,
+            curvature: Float64Array.from(b.flat()),
+            tolerance: 1e-9,
+          });
+          expect(iterations).toBeLessThanOrEqual(1);
+          // what makes it the least: no slope inside, none towards the inside at a bound
+          slopeAt(point).forEach((left, k) => {
+            const [lower = 0, upper = 0] = bounds[k] ?? [];
+            const x = point[k] ?? Number.NaN;
+            if (x > lower + 1e-9) expect(left).toBeLessThan(1e-3);
+            if (x < upper - 1e-9) expect(left).toBeGreaterThan(-1e-3);
+          });
+        },
+      ),
+    );
+  });
+
+  it("does not follow a valley of its model out of the bounds", () => {
+    // x and y are almost one: cut off at x = 0, the whole step would end at y = -9
+    const f = ([x = 0, y = 0]: Float64Array): readonly [number, readonly number[]] => [
+      50 * (x - y) ** 2 + 0.5 * (y - 1) ** 2 + 10 * x,
+      [100 * (x - y) + 10, -100 * (x - y) + (y - 1)],
+    ];
+    const { point, evaluations } = minimise(f, [1, 1], {
+      bounds: [
+        [0, 2],
+        [-50, 2],
+      ],
+      curvature: Float64Array.of(100, -100, -100, 101),
+      tolerance: 1e-12,
+    });
+    expect(point[0]).toBe(0);
+    expect(point[1]).toBeCloseTo(1 / 101, 12);
+    expect(evaluations).toBe(2);
   });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orThrow } from "../../../../src/core/vocabulary/index.ts";
-import { FSRS6_WEIGHTS, fsrs6Trainer, fsrs6TrainerWith } from "../../../../src/spacing/index.ts";
 import { fsrs6 } from "../../../../src/spacing/fsrs6/fsrs6.ts";
+import { FSRS6_WEIGHTS, fsrs6Trainer, fsrs6TrainerWith } from "../../../../src/spacing/index.ts";
 import type { TrainingHistories } from "../../../../src/spacing/training/trainer.ts";
 
 interface Row {

@@ -20,6 +20,8 @@ export interface Fsrs6Constants {
   readonly factor: number;
   /** w7 · D0(4), unclamped. */
   readonly difficultyPull: number;
+  /** e^(-w17 w18): what a lapse leaves of stability at most. */
+  readonly ceiling: number;
   /** e^w8. */
   readonly growth: number;
   /** By grade - 1, what growth is multiplied by after a recall: 0, w15, 1, w16. */
@@ -55,6 +57,7 @@ export const fsrs6Constants = (weights: Float64Array): Fsrs6Constants => {
     w20: at(20),
     factor: quickExp(-LN_09 / at(20)) - 1,
     difficultyPull: at(7) * (firstUnclamped[3] as number), // four grades
+    ceiling: quickExp(-at(17) * at(18)),
     growth: quickExp(at(8)),
     gradeFactor: Float64Array.of(0, at(15), 1, at(16)),
     firstStability,

@@ -32,14 +32,18 @@ const LN_MOST: number = quickLog(MOST);
 // Rows are below the number of rows and tapes are as long as the longest card, so each `as number` is true.
 
 /** Stability after a lapse, from the numbers of this row on the tape to those of the next. Lapses are few, so this stays out of the loop. */
-const lapse = ({ w11, w12, w13, w14, w17, w18 }: Fsrs6Constants, numbers: Float64Array, at: number): number => {
+const lapse = (
+  { w11, w12, w13, w14, w17, w18, ceiling: highest }: Fsrs6Constants,
+  numbers: Float64Array,
+  at: number,
+): number => {
   const lnS = numbers[at + LN_S] as number;
   const s = numbers[at + S] as number;
   const lnD = quickLog(numbers[at + D] as number);
   const lnMore = quickLog(s + 1);
   const power = quickExp(w13 * lnMore);
   const formula = w11 * quickExp(w14 * (1 - (numbers[at + R] as number)) - w12 * lnD) * (power - 1);
-  const ceiling = s * quickExp(-w17 * w18);
+  const ceiling = s * highest;
   const next = at + STRIDE;
   if (formula > ceiling) {
     numbers[next + S] = Math.max(ceiling, LEAST);

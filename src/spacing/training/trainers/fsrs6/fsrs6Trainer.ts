@@ -1,6 +1,6 @@
 import { isLeft, right } from "fp-ts/lib/Either.js";
+import { orDefault, readBoolean, readInteger, reading, readOptions } from "../../../../core/check/index.ts";
 import { expm1, log } from "../../../../core/numeric/elementary/index.ts";
-import { orDefault, readBoolean, reading, readInteger, readOptions } from "../../../../core/check/index.ts";
 import type { Result } from "../../../../core/vocabulary/index.ts";
 import { clamp } from "../../../clamp.ts";
 import { fsrs6 } from "../../../fsrs6/fsrs6.ts";
