@@ -49,12 +49,7 @@ export const infeasible = (name: string, day: number): Result<never> => {
 };
 
 /** Why a card came to its day. */
-const whyMoved = (
-  rule: "balanced" | "earlier" | "later",
-  to: number,
-  recall: number,
-  reviews: number,
-): Reason => {
+const whyMoved = (rule: "balanced" | "earlier" | "later", to: number, recall: number, reviews: number): Reason => {
   const date = civilDateText(to);
   if (rule === "balanced") return reason("balanced-day", { date, reviews });
   return reason(rule === "earlier" ? "earlier-working-day" : "later-working-day", { date, recall });

@@ -14,7 +14,7 @@ import {
   readOptions,
   readResult,
 } from "../../core/check/index.ts";
-import { type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
+import { type Reason, reason } from "../../core/vocabulary/index.ts";
 import type { MemoryKernel, MemoryModel, MemoryState } from "../memory.ts";
 import { DAY_MS, FURTHEST_DAYS } from "../moment.ts";
 import { type Card, cardPaths, readCard } from "../scheduler/card.ts";
@@ -221,6 +221,3 @@ export const planOf = <M extends MemoryModel, S extends MemoryState>(
 
 /** Why nothing can be planned. */
 export const noOpenDay = (day: number): Reason => reason("no-open-day", { day });
-
-/** The answer of a plan, or why there is none. */
-type Planned<S extends MemoryState> = Result<LoadPlan<S>>;
