@@ -32,7 +32,7 @@ import type { LeitnerState } from "./state.ts";
  * reviews.map(({ intervalDays }) => intervalDays); // => [1, 7, 30]
  * ```
  */
-export const leitner: MemoryAlgorithm<LeitnerModel, LeitnerState> = {
+export const leitner: MemoryAlgorithm<LeitnerModel, LeitnerState> = /* @__PURE__ */ (() => ({
   kind: "leitner",
   defaults: {
     kind: "leitner",
@@ -47,4 +47,4 @@ export const leitner: MemoryAlgorithm<LeitnerModel, LeitnerState> = {
   parse: (stored: unknown): Result<LeitnerModel> =>
     parseDocument("spacing.parseMemoryModel", leitnerSchema, z.safeParse)(stored),
   prepare: leitnerKernel,
-};
+}))();

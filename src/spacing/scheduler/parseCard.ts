@@ -6,7 +6,7 @@ import { type Card, cardPaths, readCard } from "./card.ts";
 import { checkScheduler, type Scheduler } from "./scheduler.ts";
 
 const NAME = "spacing.parseCard";
-const PATHS = cardPaths([]);
+const PATHS = /* @__PURE__ */ cardPaths([]);
 
 /**
  * Takes a card out of the database. `reviewCard` and its companions check the card they are given, so this is for checking without

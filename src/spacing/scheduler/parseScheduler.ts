@@ -6,7 +6,7 @@ import { parseMemoryModel } from "../parseMemoryModel.ts";
 import { DEFAULT_RULES, OPTIONAL_RULES, readRules, type Scheduler, schedulerOf } from "./scheduler.ts";
 
 const NAME = "spacing.parseScheduler";
-const KEYS = ["memory", ...Object.keys(DEFAULT_RULES), ...OPTIONAL_RULES];
+const KEYS: readonly string[] = /* @__PURE__ */ (() => ["memory", ...Object.keys(DEFAULT_RULES), ...OPTIONAL_RULES])();
 
 /**
  * Takes a scheduler out of the database and makes it ready for use.

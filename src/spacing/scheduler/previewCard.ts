@@ -13,7 +13,7 @@ import { checkScheduler, type Scheduler } from "./scheduler.ts";
 const NAME = "spacing.previewCard";
 const ROOT: Path = [];
 const KEYS = ["card", "id", "at", "day"];
-const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] } as const;
+const PATHS = /* @__PURE__ */ (() => ({ ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] }) as const)();
 
 /**
  * The card is open and not yet answered: when would it come back after each of the four grades? Each answer is what `reviewCard` gives

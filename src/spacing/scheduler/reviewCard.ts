@@ -31,7 +31,7 @@ const NAME = "spacing.reviewCard";
 const ROOT: Path = [];
 const KEYS = ["card", "id", "grade", "at", "day"];
 const GRADE: Path = ["grade"];
-const PATHS = { ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] } as const;
+const PATHS = /* @__PURE__ */ (() => ({ ...cardPaths(["card"]), at: ["at"], day: ["day"], id: ["id"] }) as const)();
 
 /**
  * A learner has answered a card: when does it come back, in minutes or in days?

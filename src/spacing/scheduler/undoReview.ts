@@ -17,8 +17,8 @@ export interface UndoReview<S extends MemoryState = MemoryState> {
 }
 
 const NAME = "spacing.undoReview";
-const CARD = cardPaths(["card"]);
-const BEFORE = cardPaths(["log", "before"]);
+const CARD = /* @__PURE__ */ cardPaths(["card"]);
+const BEFORE = /* @__PURE__ */ cardPaths(["log", "before"]);
 const MOMENT = { at: ["log", "at"], day: ["log", "day"] } as const;
 
 /**

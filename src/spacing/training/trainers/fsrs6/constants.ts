@@ -35,7 +35,7 @@ export interface Fsrs6Constants {
 }
 
 /** ln 0.9. */
-export const LN_09: number = quickLog(0.9);
+export const LN_09: number = /* @__PURE__ */ quickLog(0.9);
 
 /** Works weights in. */
 export const fsrs6Constants = (weights: Float64Array): Fsrs6Constants => {

@@ -24,10 +24,10 @@ import {
   type Tape,
 } from "./tape.ts";
 
-const LEAST = FSRS6_STABILITY.min;
-const MOST = FSRS6_STABILITY.max;
-const LN_LEAST: number = quickLog(LEAST);
-const LN_MOST: number = quickLog(MOST);
+const LEAST: number = /* @__PURE__ */ (() => FSRS6_STABILITY.min)();
+const MOST: number = /* @__PURE__ */ (() => FSRS6_STABILITY.max)();
+const LN_LEAST: number = /* @__PURE__ */ quickLog(LEAST);
+const LN_MOST: number = /* @__PURE__ */ quickLog(MOST);
 
 // Rows are below the number of rows and tapes are as long as the longest card, so each `as number` is true.
 

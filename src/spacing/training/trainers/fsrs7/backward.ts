@@ -5,7 +5,8 @@ import * as at from "./tape.ts";
 
 // Rows below lie in the card, slots in the row's part of the tape, weights among the 34: each `as number` is true.
 
-const { min: LEAST, max: MOST } = FSRS7_STABILITY;
+const LEAST: number = /* @__PURE__ */ (() => FSRS7_STABILITY.min)();
+const MOST: number = /* @__PURE__ */ (() => FSRS7_STABILITY.max)();
 
 /** Whether a stability is what it would be without its clamp. */
 const free = (stability: number): boolean => stability >= LEAST && stability <= MOST;

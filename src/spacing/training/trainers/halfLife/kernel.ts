@@ -7,8 +7,8 @@ import type { TrainerKernel, TrainingHistories } from "../../trainer.ts";
 // Rows below lie in their card and cards in the histories, weights are three, so each `as number` is true.
 
 const LN_2 = Math.LN2;
-const LN_LEAST_DAYS = Math.log(HALF_LIFE_DAYS.min);
-const LN_MOST_DAYS = Math.log(HALF_LIFE_DAYS.max);
+const LN_LEAST_DAYS: number = /* @__PURE__ */ (() => Math.log(HALF_LIFE_DAYS.min))();
+const LN_MOST_DAYS: number = /* @__PURE__ */ (() => Math.log(HALF_LIFE_DAYS.max))();
 
 /** √(1 + right) and √(1 + wrong) before each row. */
 const readOnce = ({ offsets, grades }: TrainingHistories) => {

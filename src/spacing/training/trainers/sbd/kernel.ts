@@ -5,7 +5,8 @@ import type { TrainerKernel, TrainingHistories } from "../../trainer.ts";
 
 // Rows below lie in their card and cards in the histories, weights are seven, so each `as number` is true.
 
-const { min: LEAST, max: MOST } = SBD_STABILITY;
+const LEAST: number = /* @__PURE__ */ (() => SBD_STABILITY.min)();
+const MOST: number = /* @__PURE__ */ (() => SBD_STABILITY.max)();
 
 /** What the backward pass needs of a row: offsets into a row of the tape. The state is that before the review. */
 const STABILITY = 0;

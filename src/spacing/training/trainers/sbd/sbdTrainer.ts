@@ -37,7 +37,7 @@ const MEAN_WEIGHT = 0.0667 + 0.9333 / 12.25;
  * (fit.objective ?? 0) < (fit.startObjective ?? 0); // => true
  * ```
  */
-export const sbdTrainer: MemoryTrainer<SbdModel, SbdState> = {
+export const sbdTrainer: MemoryTrainer<SbdModel, SbdState> = /* @__PURE__ */ (() => ({
   algorithm: sbd,
   defaults: SBD_WEIGHTS,
   bounds: SBD_BOUNDS,
@@ -57,4 +57,4 @@ export const sbdTrainer: MemoryTrainer<SbdModel, SbdState> = {
   },
   weightsOf: ({ weights }) => weights,
   modelOf: (weights, settings) => ({ ...settings, weights: weights as unknown as SbdWeights }), // seven of them
-};
+}))();
