@@ -98,7 +98,12 @@ export interface RecertificationPlan {
   /** What could not be met; empty where every certificate stays valid. */
   readonly unmet: readonly UnmetRefresher[];
   /** Each certificate with the last day on which it is valid at the end of the plan, in the order given. */
-  readonly certificates: readonly { readonly id: string; readonly expiresDay: number }[];
+  readonly certificates: readonly {
+    /** Id of the certificate. */
+    readonly id: string;
+    /** The study day on which it expires. */
+    readonly expiresDay: number;
+  }[];
   /** The greatest share of a day's minutes that the plan takes, in [0, 1]. */
   readonly fullest: number;
   /** The same days as a forecast, for `charts.workloadChart`. */

@@ -68,7 +68,12 @@ export interface DeadlinePlan {
    * How good the plan is: `value` is what it is worth, the mean of (1 - afterShare) R(deadline) + afterShare R(deadline + afterDays), less the price
    * of its minutes where a target made minutes scarce; no plan, whatever it does, is worth more than `bound`, on the same grid.
    */
-  readonly certificate: { readonly value: number; readonly bound: number };
+  readonly certificate: {
+    /** What the plan is expected to be worth. */
+    readonly value: number;
+    /** What no plan can be worth more than, under the same model. */
+    readonly bound: number;
+  };
   /** The same days as a forecast, for `charts.workloadChart`. */
   readonly workload: Workload;
 }
