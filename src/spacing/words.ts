@@ -23,6 +23,7 @@ export type SpacingCode =
   | "learn-before-deadline"
   | "target-beyond-minutes"
   | "renewed-before-expiry"
+  | "renewed-in-grace"
   | "refreshed-before-forgotten"
   | "refreshed-late"
   | "certificate-lapses"
@@ -125,6 +126,7 @@ export const spacingWords: Words<SpacingCode> = {
   "target-beyond-minutes":
     "recall on the deadline is expected to be {recall}, below the {target} asked for; no plan for the minutes of these {days} days gives more than {most}",
   "renewed-before-expiry": "renewed {days} days before it expires on {expires}",
+  "renewed-in-grace": "renewed {days} days after it expired on {expires}, within its days of grace",
   "refreshed-before-forgotten":
     "refreshed {days} days before recall falls below the {target} asked for: the chance of recall is {recall} by then",
   "refreshed-late": "{days} days later than it was needed, on the first day with room",

@@ -1,24 +1,8 @@
 import { normalQuantile } from "../numeric/distributions/index.ts";
 import { lowess } from "./lowess.ts";
+import type { SortedPredictions } from "./sortPredictions.ts";
 
 // Indices below stay within the columns they read, so `as number` is true.
-
-/** Predictions in ascending order, each with its outcome. */
-export interface SortedPredictions {
-  readonly predicted: Float64Array;
-  readonly outcomes: Uint8Array;
-}
-
-/** Sorts predictions with their outcomes; those of the same size keep their order. */
-export const sortPredictions = (predicted: Float64Array, outcomes: Uint8Array): SortedPredictions => {
-  const order = Uint32Array.from(predicted, (_, row) => row).sort(
-    (a, b) => (predicted[a] as number) - (predicted[b] as number) || a - b,
-  );
-  return {
-    predicted: Float64Array.from(order, (row) => predicted[row] as number),
-    outcomes: Uint8Array.from(order, (row) => outcomes[row] as number),
-  };
-};
 
 /** The share of the points that a line is drawn through, and the share of the range between two lines. */
 const FRACTION = 2 / 3;

@@ -1,5 +1,5 @@
 // order
-export { areaUnderCurve } from "./areaUnderCurve.ts";
+export { areaUnderCurve, areaUnderSorted } from "./areaUnderCurve.ts";
 // size
 export { brierScore, rootMeanSquaredError } from "./brierScore.ts";
 export { logLoss } from "./logLoss.ts";
@@ -9,7 +9,7 @@ export {
   calibrationCurve,
   calibrationIndex,
   curveOver,
-  sortPredictions,
   wilsonInterval,
 } from "./calibration.ts";
 export { lowess } from "./lowess.ts";
+export { sortPredictions } from "./sortPredictions.ts";

@@ -3,11 +3,13 @@ import { type Found, note, orDefault, reading, readNumber } from "../../core/che
 import { civilDateText } from "../../core/time/index.ts";
 import { type Failure, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
+import { plannedDays } from "../plannedDays.ts";
 import { dayChooser, dueRange } from "./chooseDay.ts";
 import {
+  type Deck,
   type DeckCard,
   type DeckOptions,
-  dayFrom,
+  type InReview,
   inReview,
   type LoadPlan,
   noOpenDay,
@@ -55,6 +57,41 @@ const whyMoved = (rule: "balanced" | "earlier" | "later", to: number, recall: nu
   return reason(rule === "earlier" ? "earlier-working-day" : "later-working-day", { date, recall });
 };
 
+/** Whether a card stands on a working day that is not its memory's own: somebody, or a plan, has put it there. So has a step of a day or more. */
+const isPlaced = <M extends MemoryModel, S extends MemoryState>(
+  { model, kernel, open }: Deck<M, S>,
+  { card, memory, dueDay }: InReview<S>,
+): boolean => {
+  if (open.share(dueDay) < 0) return false;
+  const planned = Math.floor(plannedDays(model, kernel.intervalDays(memory, model.retention)));
+  return card.step > 0 || dueDay !== memory.lastDay + planned;
+};
+
+/** The days of siblings, as they move. */
+interface SiblingDays {
+  has(siblings: string | undefined, day: number): boolean;
+  move(siblings: string | undefined, from: number, to: number): void;
+}
+
+const siblingDays = <S extends MemoryState>(cards: readonly InReview<S>[]): SiblingDays => {
+  const groups = new Map<string, Map<number, number>>();
+  for (const { siblings, dueDay } of cards) {
+    if (siblings === undefined) continue;
+    const days = groups.get(siblings) ?? new Map<number, number>();
+    groups.set(siblings, days);
+    add(days, dueDay, 1);
+  }
+  return {
+    has: (siblings, day) => siblings !== undefined && (groups.get(siblings)?.get(day) ?? 0) > 0,
+    move: (siblings, from, to) => {
+      const days = siblings === undefined ? undefined : groups.get(siblings);
+      if (days === undefined) return;
+      add(days, from, -1);
+      add(days, to, 1);
+    },
+  };
+};
+
 const NAME = "spacing.balanceLoad";
 
 /**
@@ -71,11 +108,13 @@ const NAME = "spacing.balanceLoad";
  * Where the range has no working day, the nearest one before it is taken on which recall is at most `tolerance` above what the model asks for;
  * else the next one after it. The memory is left alone: time goes on over weekends too.
  *
- * A card that is due outside its range was put there, and is not pulled back. Cards that are overdue, new or in steps stay as they are; so do
- * intervals under 2.5 days, unless nobody works on their day.
+ * Only cards on the day that their memory gives, and on days on which nobody works, are moved. One that is due on another working day was put
+ * there, by somebody, by a plan or by a `fuzz`, and stays. The draws are repeated until they move nothing more: a second plan of the cards as
+ * they stand then moves none. No card is moved to a day on which one of its `siblings` is due, unless nobody works on its own. Cards that are
+ * overdue, new or in steps stay as they are; so do intervals under 2.5 days, unless nobody works on their day.
  *
  * Fails on cards that do not fit the scheduler, an id that comes twice, and (Infeasible) where no working day is left.
- * Cost: linear in the cards, times the width of their ranges.
+ * Cost: linear in the cards, times the width of their ranges, for each repetition.
  *
  * @param options `scheduler`, `today`; `days`, `seed`, `tolerance`, `minutesPerReview` if wanted
  * @returns a function from a learner's cards to the plan
@@ -112,20 +151,35 @@ export const balanceLoad = <M extends MemoryModel, S extends MemoryState>(
     const countOf = (day: number): number => counts.get(day) ?? 0;
     const choose = dayChooser(open);
     const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();
-    for (const { id, card, memory, dueDay } of reviewed) {
-      if (dueDay < today || (card.step > 0 && open.share(dueDay) >= 0)) continue;
-      const { first, last } = card.step > 0 ? { first: dueDay, last: dueDay } : dueRange(model, kernel, memory, dueDay);
-      const recall = (day: number): number => kernel.recall(memory, day - memory.lastDay);
-      add(counts, dayFrom(today, dueDay), -1);
-      const label = `balance ${id} ${card.reviews}`;
-      const chosen = choose(
-        { first, last, lastDay: memory.lastDay, today, label, seed, recall, retention: model.retention, tolerance },
-        countOf,
-      );
-      if (chosen === null) return infeasible(NAME, dueDay);
-      const { day, rule } = chosen;
-      if (day !== dueDay) moved.set(id, { to: day, reasons: [whyMoved(rule, day, recall(day), countOf(day))] });
-      add(counts, day, 1);
+    const taken = siblingDays(reviewed);
+    let waiting = reviewed.filter((one) => one.dueDay >= today && !isPlaced(deck, one));
+    // until nothing moves any more, so that a second plan finds nothing to do
+    for (let isMoving = true; isMoving; ) {
+      isMoving = false;
+      for (const { id, card, memory, dueDay, siblings } of waiting) {
+        const { first, last } =
+          card.step > 0 ? { first: dueDay, last: dueDay } : dueRange(model, kernel, memory, dueDay);
+        const recall = (day: number): number => kernel.recall(memory, day - memory.lastDay);
+        add(counts, dueDay, -1);
+        const label = `balance ${id} ${card.reviews}`;
+        const chosen = choose(
+          { first, last, lastDay: memory.lastDay, today, label, seed, recall, retention: model.retention, tolerance },
+          countOf,
+        );
+        if (chosen === null) return infeasible(NAME, dueDay);
+        const { rule } = chosen;
+        const meets = rule === "balanced" && open.share(dueDay) >= 0 && taken.has(siblings, chosen.day);
+        const day = meets ? dueDay : chosen.day;
+        if (day !== dueDay) {
+          moved.set(id, { to: day, reasons: [whyMoved(rule, day, recall(day), countOf(day))] });
+          taken.move(siblings, dueDay, day);
+          isMoving = true;
+        }
+        add(counts, day, 1);
+      }
+      waiting = waiting
+        .map((one) => ({ ...one, dueDay: moved.get(one.id)?.to ?? one.dueDay }))
+        .filter((one) => !isPlaced(deck, one));
     }
     return right(planOf(deck, reviewed, moved));
   };

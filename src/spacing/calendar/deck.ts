@@ -29,7 +29,7 @@ export interface DeckCard<S extends MemoryState = MemoryState> {
   readonly id: string;
   /** The card. */
   readonly card: Card<S>;
-  /** What it has in common with its siblings, such as the id of the note they were made from. Only `disperseSiblings` reads it. */
+  /** What it has in common with its siblings, such as the id of the note they were made from. `disperseSiblings` and `balanceLoad` read it. */
   readonly siblings?: string | undefined;
 }
 
@@ -181,7 +181,7 @@ export const tally = <S extends MemoryState>(today: number, cards: readonly InRe
   return counts;
 };
 
-/** Where cards have come to, and why. */
+/** Where the cards that are due on another day have come to, and why. */
 export type Moved = ReadonlyMap<string, { readonly to: number; readonly reasons: readonly Reason[] }>;
 
 /** The card, due on another day. */
@@ -202,7 +202,7 @@ export const planOf = <M extends MemoryModel, S extends MemoryState>(
   for (const one of cards) {
     const move = moved.get(one.id);
     add(after, dayFrom(today, move?.to ?? one.dueDay), 1);
-    if (move === undefined || move.to === one.dueDay) continue;
+    if (move === undefined) continue;
     moves.push({
       id: one.id,
       card: movedCard(one, move.to),

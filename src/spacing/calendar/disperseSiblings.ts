@@ -20,7 +20,8 @@ const NAME = "spacing.disperseSiblings";
 /**
  * Two cards from one note give each other's answer away: how far apart can they come? Chooses the days of siblings within their ranges (those of
  * `balanceLoad`) so that the smallest gap between any two of them, and between them and the latest review of any of them, is as large as it
- * can be; among such plans the one with each review as late as that gap allows.
+ * can be. Of the orders in which that gap can be kept one is taken in which the last review can come soonest; in it each review comes as late
+ * as the gap allows.
  *
  * Cards with the same `siblings` belong together; without one they stay where they are. No card leaves its range, none is moved to a day
  * without work, and none to a day before today. A card that is overdue, or whose range has no working day from today on, stays where it is.

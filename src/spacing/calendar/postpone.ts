@@ -5,6 +5,7 @@ import { type Reason, type Result, reason } from "../../core/vocabulary/index.ts
 import type { MemoryModel, MemoryState } from "../memory.ts";
 import { infeasible, readSeed } from "./balanceLoad.ts";
 import { type DeckCard, type DeckOptions, inReview, type LoadPlan, planOf, readCards, readDeck } from "./deck.ts";
+import type { OpenDays } from "./openDays.ts";
 
 /** How many cards are to wait. */
 export interface PostponeOptions<M extends MemoryModel = MemoryModel, S extends MemoryState = MemoryState>
@@ -17,6 +18,12 @@ export interface PostponeOptions<M extends MemoryModel = MemoryModel, S extends 
 
 const NAME = "spacing.postpone";
 
+/** The last day before one, and after today, on which reviews are wanted. */
+const lastBefore = ({ share }: OpenDays, before: number, today: number): number | null => {
+  for (let day = before - 1; day > today; day -= 1) if (share(day) > 0) return day;
+  return null;
+};
+
 /**
  * There is no time for all that is due today: which cards can wait, and until when? Puts off the `count` cards that suffer least.
  *
@@ -25,7 +32,8 @@ const NAME = "spacing.postpone";
  * recall asked for; of equal ones the one with the longer interval. Each is then due `ceil(i (1.05 + .05 u))` days after its last
  * review, and as many more as it is late; u is the first draw of `stream(seed, "postpone " + id + " " + reviews)` (fsrs4anki-helper). That day is
  * never before tomorrow; one without work or of share 0 becomes the next working day, and one of share 0 only where no other is left. Where
- * `planned` is 0, i stands in for it, or a day. The model's longest interval holds: cards at it are passed over.
+ * `planned` is 0, i stands in for it, or a day. The model's longest interval holds: where that working day lies past it, the last one before is
+ * taken, and a card for which there is none after today is passed over.
  *
  * Fails on cards that do not fit the scheduler, an id that comes twice, and (Infeasible) where no working day is left.
  * Cost: n log n.
@@ -72,13 +80,17 @@ export const postpone = <M extends MemoryModel, S extends MemoryState>(
       })
       .sort((a, b) => a.overdue - b.overdue || b.interval - a.interval);
     const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();
-    for (const { one, interval, overdue } of late.slice(0, count)) {
+    for (const { one, interval, overdue } of late) {
+      if (moved.size === count) break;
       const { id, card, memory, dueDay } = one;
       const draw = drawUniform(stream(seed, `postpone ${id} ${card.reviews}`));
       const wanted = Math.ceil(interval * (1.05 + 0.05 * draw)) + (today - dueDay);
-      const days = Math.min(Math.max(wanted, today + 1 - memory.lastDay), model.maximumIntervalDays);
-      const to = open.nextWanted(memory.lastDay + days);
-      if (to === null) return infeasible(NAME, memory.lastDay + days);
+      const longest = memory.lastDay + model.maximumIntervalDays;
+      const day = Math.min(Math.max(memory.lastDay + wanted, today + 1), longest);
+      const next = open.nextWanted(day);
+      if (next === null) return infeasible(NAME, day);
+      const to = next <= longest ? next : lastBefore(open, day, today);
+      if (to === null) continue;
       const recall = kernel.recall(memory, to - memory.lastDay);
       moved.set(id, { to, reasons: [reason("postponed", { days: to - dueDay, overdue, recall })] });
     }

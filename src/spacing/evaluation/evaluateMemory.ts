@@ -95,7 +95,7 @@ const NAME = "spacing.evaluateMemory";
  * better than it is: score it on later ones with `from`, or use `crossValidateMemory`.
  *
  * Fails on options, memories and columns that do not fit, on `from` or recency weights where the log has no instants, and with
- * `InsufficientData` where no review is scored. Where all had one outcome, `auc` is `null`. Cost: n log n in the reviews, for the curve.
+ * `InsufficientData` where no review is scored. Where all had one outcome, `auc` is `null`. Cost: linear in the reviews.
  *
  * Source: the metrics of srs-benchmark and fsrs-rs 6.5, reproduced on a real log; ICI: Austin & Steyerberg (2019).
  *

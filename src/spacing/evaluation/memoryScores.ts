@@ -1,6 +1,6 @@
 import { log, log1p } from "../../core/numeric/elementary/index.ts";
 import {
-  areaUnderCurve,
+  areaUnderSorted,
   type CalibrationCurve,
   calibrationCurve,
   calibrationIndex,
@@ -115,7 +115,7 @@ export const memoryScores = (predictions: Predictions, weights: Float64Array | n
     rmse: Math.sqrt(squares / sum),
     rmseBins: Math.sqrt(binSquares / sum),
     bins: bins.length,
-    auc: areaUnderCurve(recall, recalled),
+    auc: areaUnderSorted(sorted),
     ici: calibrationIndex(sorted) ?? 0, // n > 0
     bias: excess / sum,
     calibration: calibrationCurve(sorted, groups),

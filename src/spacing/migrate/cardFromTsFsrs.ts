@@ -122,13 +122,15 @@ export const cardFromTsFsrs = (
         difficulty,
         lastAt,
         lastDay: dayOf(lastAt),
-        reviews: reps,
-        lapses,
+        reviews: 1, // both counts are read once, as those of the card
+        lapses: 0,
       };
       const inReview = phase === "review";
       const dueDay = inReview ? dayOf(dueAt) : null;
       const ours = { kind: "card", version: 1, phase, step, memory, dueAt, dueDay, reviews: reps, lapses };
-      return readCard(found, PATHS, checked.right.memory.kernel, ours);
+      const read = readCard(found, PATHS, checked.right.memory.kernel, ours);
+      const { reviews, lapses: forgotten } = read;
+      return read.memory === null ? read : { ...read, memory: { ...read.memory, reviews, lapses: forgotten } };
     });
   };
 };

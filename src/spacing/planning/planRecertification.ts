@@ -41,7 +41,7 @@ export interface RecertificationOptions<M extends MemoryModel = MemoryModel, S e
   readonly target?: number | undefined;
   /** How many days before it is needed a refresher may come: from 0 to 365. Default 30. */
   readonly earliestDays?: number | undefined;
-  /** Days after its expiry on which a certificate can still be renewed, from 0 to 365. Default 0. */
+  /** Days after its expiry on which a certificate can still be renewed, where no day before had room: from 0 to 365. Default 0. */
   readonly graceDays?: number | undefined;
   /** From when a renewed certificate is valid: from the old expiry, or from the day of renewal. Default `"expiry"`. */
   readonly validFrom?: "expiry" | "renewal" | undefined;
@@ -240,6 +240,8 @@ interface Draft<S extends MemoryState> {
   readonly refreshers: readonly Refresher[];
   readonly missed: readonly { readonly standing: Standing<S>; readonly need: Need }[];
   readonly expires: readonly number[];
+  /** Which renewals come after the expiry, in the days of grace. */
+  readonly expired: readonly string[];
   readonly used: Float64Array;
   readonly counts: Float64Array;
 }
@@ -253,11 +255,17 @@ const draft = <M extends MemoryModel, S extends MemoryState>(
   const { model, kernel } = memory;
   const momentOf = (day: number): Moment => ({ at: from.at + day * DAY_MS, day: from.day + day });
 
-  /** What a certificate needs next, where it is not before `after`. */
-  const needOf = ({ validityDays }: Held<S>, expires: number, state: S | null, after: number): Need => {
+  /** The renewal of a certificate, where it is not before `after`. */
+  const renewalOf = ({ validityDays }: Held<S>, expires: number, after: number): Need => {
     // what holds for a short time is not refreshed before half of it is over
     const opens = expires - Math.min(earliestDays, Math.floor(validityDays / 2));
-    const renewal = { from: Math.max(after, opens), until: expires + graceDays, renews: true, lapses: true };
+    return { from: Math.max(after, opens), until: expires + graceDays, renews: true, lapses: true };
+  };
+
+  /** What a certificate needs next, where it is not before `after`. */
+  const needOf = (held: Held<S>, expires: number, state: S | null, after: number): Need => {
+    const renewal = renewalOf(held, expires, after);
+    const opens = renewalOf(held, expires, Number.NEGATIVE_INFINITY).from;
     if (target === null || state === null) return renewal;
     const last = state.lastDay - from.day;
     const holds = Math.floor(kernel.intervalDays(state, target));
@@ -276,11 +284,22 @@ const draft = <M extends MemoryModel, S extends MemoryState>(
   const missed: { standing: Standing<S>; need: Need }[] = [];
   const used = new Float64Array(minutes.length);
   const counts = new Float64Array(minutes.length);
+  const expired: string[] = [];
   const noteMissed = (day: number): void => {
-    for (const standing of standings) {
-      if (standing.missed || standing.need.until >= day) continue;
+    const note = (standing: Standing<S>): void => {
+      if (standing.missed || standing.need.until >= day) return;
       standing.missed = true;
       missed.push({ standing, need: standing.need });
+    };
+    for (const standing of standings) {
+      note(standing);
+      if (!standing.missed || standing.need.lapses) continue;
+      // recall has fallen, but the certificate need not lapse as well: from when it can be renewed on, that is what counts
+      const renewal = renewalOf(standing.held, standing.expires, standing.need.from);
+      if (renewal.from > day) continue;
+      standing.need = renewal;
+      standing.missed = false;
+      note(standing);
     }
   };
   for (let day = 0; day < minutes.length; day += 1) {
@@ -300,6 +319,7 @@ const draft = <M extends MemoryModel, S extends MemoryState>(
       const recall = state === null ? null : kernel.recall(state, elapsed);
       const daysBefore = need.until - day;
       const known = recall ?? 0;
+      if (need.renews && day > standing.expires) expired.push(`${held.id} ${standing.expires}`);
       refreshers.push({
         certificate: held.id,
         day: from.day + day,
@@ -309,8 +329,8 @@ const draft = <M extends MemoryModel, S extends MemoryState>(
         reason: standing.missed
           ? reason("refreshed-late", { days: -daysBefore })
           : need.renews
-            ? reason("renewed-before-expiry", {
-                days: standing.expires - day,
+            ? reason(day > standing.expires ? "renewed-in-grace" : "renewed-before-expiry", {
+                days: Math.abs(standing.expires - day),
                 expires: civilDateText(from.day + standing.expires),
               })
             : reason("refreshed-before-forgotten", { days: daysBefore, recall: known, target: target ?? 0 }),
@@ -323,26 +343,30 @@ const draft = <M extends MemoryModel, S extends MemoryState>(
     }
   }
   noteMissed(minutes.length);
-  return { refreshers, missed, expires: standings.map(({ expires }) => expires), used, counts };
+  return { refreshers, missed, expires: standings.map(({ expires }) => expires), expired, used, counts };
 };
 
-const missedKeys = <S extends MemoryState>({ missed }: Draft<S>): string =>
-  missed.map(({ standing, need }) => `${standing.held.id} ${need.until}`).join("\n");
+/** What a draft leaves unmet, and what it lets expire before it renews it. */
+const shortfall = <S extends MemoryState>({ missed, expired }: Draft<S>): string =>
+  [...missed.map(({ standing, need }) => `${standing.held.id} ${need.until}`), "", ...[...expired].sort()].join("\n");
 
-/** The plan in which no day takes more of its minutes than it must: the least share, found by halving, that misses nothing more than all minutes do. */
+/**
+ * The plan in which no day takes more of its minutes than it must: the least share, found by halving, that misses nothing more than all minutes do,
+ * and lets nothing more expire.
+ */
 const level = <M extends MemoryModel, S extends MemoryState>(
   settings: Settings<M, S>,
   certificates: readonly Held<S>[],
 ): { readonly full: Draft<S>; readonly levelled: Draft<S> } => {
   const full = draft(settings, certificates, 1);
-  const keys = missedKeys(full);
+  const keys = shortfall(full);
   let levelled = full;
   let low = 0;
   let high = 1;
   for (let halving = 0; halving < HALVINGS; halving += 1) {
     const share = 0.5 * (low + high);
     const tried = draft(settings, certificates, share);
-    if (missedKeys(tried) === keys) {
+    if (shortfall(tried) === keys) {
       levelled = tried;
       high = share;
     } else low = share;
@@ -380,7 +404,8 @@ const unmetOf = <M extends MemoryModel, S extends MemoryState>(
  *
  * A certificate is renewed at most `earliestDays` before its expiry (at most half its validity), and at most `graceDays` after it. With a `target`, and a state, a
  * refresher comes in between before recall falls below it. Day by day, those needed first come first, as long as no day takes more than a share of its
- * minutes; the share is the least with which nothing is missed that could be met with all of them. That is exact where all refreshers are equally long, and a good
+ * minutes; the share is the least with which nothing is missed, and nothing expires before it is renewed, that could be met with all of them: days of grace
+ * are for what cannot be in time, not for a leveler plan. That is exact where all refreshers are equally long, and a good
  * rule where they are not. What is late takes what room is left. A refresher is taken to end well (grade "good"): plan again when it did not.
  *
  * Fails with InvalidInput on what is out of range, duplicate ids, a state reviewed after `from`; with InsufficientData without certificates. Cost: days times

@@ -101,7 +101,7 @@ const fromColumns = (found: Found, columns: unknown, zone: CompiledZone | null):
     const value = source[key];
     if (optional && value === undefined) return null;
     const read = readColumn(found, key, value);
-    if (read !== NO_COLUMN && read.length !== length)
+    if (card !== NO_COLUMN && read !== NO_COLUMN && read.length !== length)
       note(found, [key], "inconsistent", `${length} values, as many as there are in card`, value);
     return read;
   };

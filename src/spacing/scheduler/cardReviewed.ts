@@ -128,26 +128,21 @@ const inDays = <M extends MemoryModel, S extends MemoryState>(
   const alone = move(outcome.intervalDays);
   const intervalDays =
     isOrdered && memory !== null ? orderedDays(scheduler, memory, grade, moment, outcome, move) : alone;
-  if (intervalDays === outcome.intervalDays)
-    return {
-      phase: "review",
-      step: 0,
-      dueAt: outcome.dueAt,
-      dueDay: outcome.dueDay,
-      intervalDays,
-      reasons: outcome.reasons,
-    };
+  // what the fuzz moved and the order of the grades moved back was not moved
+  const moves =
+    intervalDays === outcome.intervalDays
+      ? []
+      : [
+          ...(alone === outcome.intervalDays ? [] : [reason("fuzzed-interval", { intervalDays: alone })]),
+          ...(intervalDays === alone ? [] : [reason("ordered-interval", { intervalDays })]),
+        ];
   return {
     phase: "review",
     step: 0,
     dueAt: moment.at + Math.round(intervalDays * DAY_MS),
     dueDay: moment.day + Math.floor(intervalDays),
     intervalDays,
-    reasons: [
-      ...outcome.reasons,
-      ...(alone === outcome.intervalDays ? [] : [reason("fuzzed-interval", { intervalDays: alone })]),
-      ...(intervalDays === alone ? [] : [reason("ordered-interval", { intervalDays })]),
-    ],
+    reasons: [...outcome.reasons, ...moves],
   };
 };
 

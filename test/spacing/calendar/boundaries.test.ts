@@ -350,6 +350,21 @@ describe("postpone", () => {
     const cards = [{ id: "a", card: cardOf(TODAY - 400, 380, TODAY - 10) }];
     expect(rightOf(postpone({ ...options, count: 1 })(cards)).moves).toEqual([]);
   });
+
+  it("does not pass the longest interval over a weekend: the last working day before, or else another card", () => {
+    const atLongest = { id: "a", card: cardOf(TODAY - 395, 380, TODAY - 15) }; // 400 days are over on Saturday
+    const postponed = (today: number, cards: readonly DeckCard<Fsrs6State>[]) =>
+      rightOf(postpone({ scheduler, today, days: WORKDAYS, count: 1 })(cards)).moves.map(({ id, to }) => [
+        id,
+        to - TODAY,
+      ]);
+    expect(postponed(TODAY + 3, [atLongest])).toEqual([["a", 4]]); // Thursday: Friday
+    expect(postponed(TODAY + 4, [atLongest])).toEqual([]); // Friday: no day between
+    const other = { id: "b", card: cardOf(TODAY - 10, 3, TODAY - 5) };
+    expect(postponed(TODAY + 4, [atLongest, other])).toEqual([["b", 7]]); // wanted on Saturday
+    const noFriday = { ...WORKDAYS, weekdays: [1, 1, 1, 1, 0, null, null] };
+    expect(rightOf(postpone({ scheduler, today: TODAY + 3, days: noFriday, count: 1 })([atLongest])).moves).toEqual([]);
+  });
 });
 
 describe("takeBreak and flatten", () => {

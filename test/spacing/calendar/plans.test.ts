@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isLeft } from "fp-ts/lib/Either.js";
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/explain/index.ts";
 import {
@@ -132,6 +133,40 @@ describe("balanceLoad", () => {
         }
       }),
     );
+  });
+
+  it("finds nothing more to move a second time, and leaves what another plan has placed", () => {
+    fc.assert(
+      fc.property(anyDeck(), anyDays, (cards, days) => {
+        const plan = balanceLoad({ ...options, days });
+        const first = plan(cards);
+        if (isLeft(first)) return; // no working day
+        const placed = new Map(first.right.moves.map(({ id, card }) => [id, card]));
+        const then = cards.map((one) => ({ ...one, card: placed.get(one.id) ?? one.card }));
+        expect(rightOf(plan(then)).moves).toEqual([]);
+      }),
+    );
+    const pile = Array.from({ length: 60 }, (_, number) => ({
+      id: `card-${number}`,
+      siblings: `note-${number >> 1}`,
+      card: cardOf(TODAY - 2, 20, TODAY + 18),
+    }));
+    for (const days of [undefined, WORKDAYS]) {
+      const plan = balanceLoad({ ...options, days });
+      const { moves } = rightOf(plan(pile));
+      expect(moves.length).toBeGreaterThan(40);
+      const placed = new Map(moves.map(({ id, card }) => [id, card]));
+      const then = pile.map((one) => ({ ...one, card: placed.get(one.id) ?? one.card }));
+      expect(rightOf(plan(then)).moves).toEqual([]);
+      for (let note = 0; note < 60; note += 2) {
+        const [one, other] = [then[note], then[note + 1]].map((sibling) => sibling?.card.dueDay);
+        if (one === other) expect(one).toBe(TODAY + 18); // both stayed
+      }
+      const apart = rightOf(disperseSiblings({ ...options, days })(pile.slice(0, 2))).moves;
+      const kept = apart.filter(({ to }) => to !== TODAY + 18).map(({ id, card }) => ({ id, card }));
+      expect(kept.length).toBeGreaterThan(0);
+      expect(rightOf(plan(kept)).moves).toEqual([]);
+    }
   });
 
   it("levels what is due on one day", () => {

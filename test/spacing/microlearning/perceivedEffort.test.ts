@@ -232,9 +232,9 @@ describe("several days", () => {
         for (const { starts, offerDays } of dayGroups) expect(starts > 0 && starts < offerDays).toBe(true);
         answered += 1;
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(answered).toBeGreaterThan(10);
+    expect(answered).toBeGreaterThan(5);
   });
 
   test("does not depend on the order of the offers, nor on the names of the learners", () => {

@@ -97,8 +97,9 @@ describe("cardFromTsFsrs", () => {
         "state",
         "0, 1, 2 or 3, or the name of the state",
       ]);
-    expect(told(take({ ...stored, lapses: 3 }))[0]).toEqual(["inconsistent", "lapses", "fewer lapses than reviews"]);
-    expect(issuesOf(take({ ...stored, lapses: 0.5 }))).toContain("not-integer at lapses");
+    expect(told(take({ ...stored, lapses: 3 }))).toEqual([["inconsistent", "lapses", "fewer lapses than reviews"]]);
+    expect(issuesOf(take({ ...stored, lapses: 0.5 }))).toEqual(["not-integer at lapses"]);
+    expect(issuesOf(take({ ...stored, reps: 3.5 }))).toEqual(["not-integer at reps"]);
     expect(issuesOf(take({ ...stored, due: "then", last_review: "now" }))).toEqual([
       "unknown-value at due",
       "unknown-value at last_review",

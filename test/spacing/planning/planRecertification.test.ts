@@ -170,6 +170,45 @@ describe("planRecertification", () => {
     );
   });
 
+  it("lets nothing expire for the sake of level days, and says where it had to use the days of grace", () => {
+    const four = ["a", "b", "c", "d"].map((id) => held(id, 1));
+    const plan = rightOf(spacing.planRecertification({ ...base, graceDays: 30 })(four));
+    expect(plan.refreshers.map(({ day }) => day - FIRST)).toEqual([0, 0, 1, 1]);
+    expect([plan.unmet, plan.fullest]).toEqual([[], 1]);
+    expect(explain(plan.refreshers[3]?.reason as never)).toBe("renewed 0 days before it expires on 2025-03-04");
+    const fuller = rightOf(spacing.planRecertification({ ...base, graceDays: 30 })([...four, held("e", 1)]));
+    expect(fuller.refreshers.map(({ day }) => day - FIRST)).toEqual([0, 0, 1, 1, 2]);
+    expect(fuller.unmet).toEqual([]);
+    expect(fuller.refreshers[4]?.reason).toEqual({
+      code: "renewed-in-grace",
+      values: { days: 1, expires: "2025-03-04" },
+    });
+    expect(explain(fuller.refreshers[4]?.reason as never)).toBe(
+      "renewed 1 days after it expired on 2025-03-04, within its days of grace",
+    );
+    // already expired when the plan begins, but within its grace
+    const past = rightOf(spacing.planRecertification({ ...base, graceDays: 5 })([held("a", -3)]));
+    expect([past.unmet, past.refreshers[0]?.reason.code]).toEqual([[], "renewed-in-grace"]);
+  });
+
+  it("says that a certificate lapses also where recall fell before, and renews it in time where it can be", () => {
+    const { state } = rightOf(spacing.review(memory)({ grade: "again", at: FROM - DAY }));
+    const one = [held("a", 40, { state })];
+    const codes = ({ unmet }: spacing.RecertificationPlan) =>
+      unmet.map(({ day, reason: { code } }) => [day - FIRST, code]);
+    const never = rightOf(spacing.planRecertification({ ...base, minutesPerDay: 0, target: 0.9 })(one));
+    expect(codes(never).map(([, code]) => code)).toEqual(["recall-falls-below-target", "certificate-lapses"]);
+    expect(codes(never)[1]?.[0]).toBe(40);
+    expect(never.unmet[1]?.extraMinutes).toBe(30);
+    // room from the day before the expiry on: one refresher, and it renews
+    const minutesPerDay = Array.from({ length: 60 }, (_, day) => (day === 39 ? 30 : 0));
+    const once = rightOf(spacing.planRecertification({ ...base, minutesPerDay, target: 0.9 })(one));
+    expect(once.refreshers.map(({ day, renews, reason: { code } }) => [day - FIRST, renews, code])).toEqual([
+      [39, true, "renewed-before-expiry"],
+    ]);
+    expect(once.certificates).toEqual([{ id: "a", expiresDay: FIRST + 405 }]);
+  });
+
   it("says what is wrong", () => {
     const issues = (options: object, certificates: unknown = [held("a", 5)]) =>
       issuesOf(spacing.planRecertification({ ...base, ...options } as never)(certificates as never));

@@ -108,6 +108,7 @@ describe("what is told of reviews that do not fit", () => {
     expect(wrong("learner", Int32Array.of(1))).toEqual(["wrong-type", "learner", "an array of ids"]);
     expect(wrong("grade", [3, 3])).toEqual(["inconsistent", "grade", "1 values, as many as there are in card"]);
     expect(wrong("day", [])).toEqual(["inconsistent", "day", "1 values, as many as there are in card"]);
+    expect(issuesOf(gather({ card: 3, grade: [3, 3], at: [START, START] }))).toEqual(["wrong-type at card"]);
     expect(wrong("card", tooMany)).toEqual(["too-many", "card", "at most 67108864 reviews"]);
     expect(gather({ ...columns, learner: undefined, day: undefined })._tag).toBe("Right");
     expect(issuesOf(gather({ ...columns, learners: ["x"] }))).toEqual(["unknown-key at learners"]);
