@@ -99,6 +99,7 @@ export type SpacingCode =
   | "lengths-as-offered"
   | "few-starts"
   | "few-offers"
+  | "watched-until-start"
   | "beyond-announced-lengths"
   | "learner-alone";
 
@@ -194,7 +195,7 @@ export const spacingWords: Words<SpacingCode> = {
   "required-attention": "required, so its {minutes} minutes come first",
   "worth-its-minutes": "worth {value} for {minutes} minutes, which no better use would bring",
   "left-out":
-    "{portions} portions of {minutes} minutes left out: the next would be worth {valuePerMinute} a minute, and another minute of the budget is worth {valueOfAnotherMinute}",
+    "{portions} portions of {minutes} minutes left out: the next would be worth {valuePerMinute} a minute, and a larger budget would add at most {valueOfAnotherMinute} a minute",
   "required-above-budget": "what is required ({required}) takes {neededMinutes} minutes, and there are {budgetMinutes}",
   "first-free-gap": "the first free time that is long enough",
   "first-free-gap-after": "the first free time that is long enough after {prerequisites}",
@@ -211,6 +212,8 @@ export const spacingWords: Words<SpacingCode> = {
   "lengths-as-offered":
     "lengths were announced as they came, not drawn by chance: what was announced as short may differ in more than its length, and so may who was asked",
   "few-starts": "only {starts} starts for {coefficients} coefficients: the interval is rough below ten each",
+  "watched-until-start":
+    "{atStart} offers were watched until their start only, {before} without a start for less than {horizonDays} days: chances of starting come out too high; give for each offer how long a start would have been seen",
   "few-offers": "only {offers} offers: the interval is rough below 50",
   "beyond-announced-lengths":
     "no offer was announced as shorter than {shortest} or longer than {longest} minutes: beyond these the curve rests on its form alone",

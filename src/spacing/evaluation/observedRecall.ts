@@ -113,7 +113,24 @@ const secondReviews = (histories: Histories, settings: Settings): Uint32Array =>
   return Uint32Array.from(cards).sort((a, b) => days(a) - days(b) || a - b);
 };
 
-/** Where groups of about the same size end that part no days and each have so many learners; and how many they have. */
+/** Where the smallest groups end that part no days and each have so many learners. Who is left is too few for a group: they join the last. */
+const cellEnds = (days: Float64Array, learner: Uint32Array, smallest: number): readonly number[] => {
+  const n = days.length;
+  const ends: number[] = [];
+  let seen = new Set<number>();
+  for (let end = 1; end <= n; end += 1) {
+    seen.add(learner[end - 1] as number);
+    if ((end < n && days[end] === days[end - 1]) || seen.size < smallest) continue;
+    ends.push(end);
+    seen = new Set();
+  }
+  return [...ends.slice(0, -1), n];
+};
+
+/**
+ * Where groups of about the same size end, and how many learners they have. They are put together from the smallest groups, whose ends depend on
+ * the log alone: so what two answers with other `groups` differ by is a smallest group too.
+ */
 const groupEnds = (
   days: Float64Array,
   learner: Uint32Array,
@@ -122,25 +139,13 @@ const groupEnds = (
 ): { readonly ends: readonly number[]; readonly learners: readonly number[] } => {
   const n = days.length;
   const ends: number[] = [];
-  const learners: number[] = [];
   let group = 1;
-  let seen = new Set<number>();
-  for (let end = 1; end <= n; end += 1) {
-    seen.add(learner[end - 1] as number);
-    if (end < n && days[end] === days[end - 1]) continue;
-    if (end < Math.floor((group * n) / groups) || seen.size < smallest) continue;
+  for (const end of cellEnds(days, learner, smallest)) {
+    if (end < Math.floor((group * n) / groups)) continue;
     ends.push(end);
-    learners.push(seen.size);
-    seen = new Set();
     while (Math.floor((group * n) / groups) <= end && group < groups) group += 1;
   }
-  const last = ends.length - 1;
-  if (ends[last] === n || last < 0) return { ends, learners };
-  // who is left is too few for a group of their own: they join the one before
-  const from = ends[last - 1] ?? 0;
-  ends[last] = n;
-  learners[last] = new Set(learner.subarray(from)).size;
-  return { ends, learners };
+  return { ends, learners: ends.map((end, place) => new Set(learner.subarray(ends[place - 1] ?? 0, end)).size) };
 };
 
 /**
@@ -155,7 +160,8 @@ const groupEnds = (
  * Reviews of one learner hang together, so intervals of a log with many reviews a learner are too narrow.
  *
  * A log that names several learners gives points of at least `smallestGroup` learners each; neighbours with fewer are put together, so that no
- * point is hidden and none can be worked out. Where there are fewer in all, it fails with `NotDisclosed`. A log of one learner, or without
+ * point is hidden, and none can be worked out from the answers to other `groups`. Other options than that, or another log, cut other reviews
+ * out: show one answer. Where there are fewer in all, it fails with `NotDisclosed`. A log of one learner, or without
  * learners, is a person's: `disclose` shows it to nobody who sees groups only.
  *
  * Fails on options, memories and columns that do not fit, on `from` where the log has no instants, and with `InsufficientData` where no

@@ -75,7 +75,7 @@ const expectedRecall = <S extends MemoryState>(
  * the test largest, expected over how the review goes: P(again) = 1 - R(gap), the rest in the shares of hard, good and easy.
  *
  * Too short a gap adds little, after too long a one nothing is left to build on. By the default weights of FSRS-6 the best gap is about half of
- * the delay of the test at a week, a third at a month, a twentieth at a year; experiments with facts found the same fall (Cepeda and others 2008).
+ * the delay of the test at a week, a quarter at a month, a twentieth at a year; experiments with facts found the same fall (Cepeda and others 2008).
  * Where the test has a date, `countFrom: "start"`, a model that knows only recall at the test puts one free review on the day before it: what
  * holds after the test is the matter of `planDeadline`.
  *

@@ -103,6 +103,22 @@ describe("observedRecall", () => {
     );
   });
 
+  it("gives nothing away over answers to other numbers of groups: what they differ by rests on enough learners too", () => {
+    const pairs = Array.from({ length: 47 }, (_, n) => ({ learner: `l${n % 31}`, days: 1 + n, recalled: n % 3 > 0 }));
+    const cuts = new Set([0]);
+    for (let groups = 2; groups <= 12; groups += 1) {
+      const { count } = orThrow(observedRecall({ groups, smallestGroup: 7 })(memory)(logOf(pairs)));
+      count.reduce((from, own) => {
+        cuts.add(from + own);
+        return from + own;
+      }, 0);
+    }
+    const places = [...cuts].sort((a, b) => a - b);
+    expect(places).toEqual([0, 7, 14, 21, 28, 35, 47]);
+    for (const [k, end] of places.slice(1).entries())
+      expect(new Set(pairs.slice(places[k], end).map(({ learner }) => learner)).size).toBeGreaterThanOrEqual(7);
+  });
+
   it("cuts into as many groups as asked for where learners allow it, the last one joined by those too few", () => {
     const pairs = [1, 2, 3, 4].flatMap((days) => pairsOf(5, days, 3));
     const of = (log: readonly Pair[], groups: number) =>

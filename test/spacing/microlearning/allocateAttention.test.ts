@@ -43,7 +43,7 @@ const budgets = fc.integer({ min: 0, max: 40 }).map((n) => n / 4);
 const units = fc.constantFrom(0.125, 0.25, 0.5, 1);
 
 describe("allocateAttention", () => {
-  test("nothing that fits is worth more (all choices tried), and the next unit is worth what it says", () => {
+  test("nothing that fits is worth more (all choices tried), and a larger budget is worth what it says", () => {
     fc.assert(
       fc.property(claimsOf(fc.constant(false)), budgets, units, (claims, budgetMinutes, unitMinutes) => {
         const { value, minutes, shares, minutesByKind, valueOfAnotherMinute } = plan(
@@ -56,7 +56,12 @@ describe("allocateAttention", () => {
         expect(minutes).toBeLessThanOrEqual(budgetMinutes);
         expect(shares.reduce((sum, share) => sum + share.minutes, 0)).toBe(minutes);
         expect(Object.values(minutesByKind).reduce((sum, one) => sum + one, 0)).toBe(minutes);
-        expect(valueOfAnotherMinute * unitMinutes).toBe(mostOfAll(claims, whole + unitMinutes, unitMinutes) - most);
+        const longest = Math.max(0, ...claims.flatMap((claim) => claim.portions.map((portion) => portion.minutes)));
+        const slopes = Array.from({ length: Math.ceil(longest / unitMinutes) }, (_, place) => {
+          const more = (place + 1) * unitMinutes;
+          return (mostOfAll(claims, whole + more, unitMinutes) - most) / more;
+        });
+        expect(valueOfAnotherMinute).toBeCloseTo(Math.max(0, ...slopes), 12);
       }),
     );
   });
@@ -112,7 +117,7 @@ describe("allocateAttention", () => {
             { code: "worth-its-minutes", values: { minutes: 5, value: 3 } },
             {
               code: "left-out",
-              values: { portions: 1, minutes: 4, valuePerMinute: 0.5, valueOfAnotherMinute: 0.25 },
+              values: { portions: 1, minutes: 4, valuePerMinute: 0.5, valueOfAnotherMinute: 0.5 },
             },
           ],
         },
@@ -135,7 +140,7 @@ describe("allocateAttention", () => {
           reasons: [
             {
               code: "left-out",
-              values: { portions: 1, minutes: 1, valuePerMinute: 0.25, valueOfAnotherMinute: 0.25 },
+              values: { portions: 1, minutes: 1, valuePerMinute: 0.25, valueOfAnotherMinute: 0.5 },
             },
           ],
         },
@@ -143,7 +148,8 @@ describe("allocateAttention", () => {
       minutesByKind: { path: 9, reviews: 2, messages: 0 },
       minutes: 11,
       value: 5,
-      valueOfAnotherMinute: 0.25,
+      // four more minutes would hold the second of the talks
+      valueOfAnotherMinute: 0.5,
     });
   });
 
@@ -173,6 +179,24 @@ describe("allocateAttention", () => {
     expect([one.minutes, one.valueOfAnotherMinute]).toEqual([0, 4]);
   });
 
+  test("required claims take their own minutes, not those rounded up to units", () => {
+    const claim = (id: string, minutes: number, required: boolean) => ({
+      id,
+      kind: "p",
+      portions: [{ minutes, value: required ? 0 : 1 }],
+      required,
+    });
+    const thirds = ["a", "b", "c"].map((id) => claim(id, 3.33, true));
+    expect(plan({ budgetMinutes: 10 }, thirds).minutes).toBeCloseTo(9.99, 12);
+    expect(plan({ budgetMinutes: 9.99 }, thirds).minutes).toBeCloseTo(9.99, 12);
+    expect(allocateAttention({ budgetMinutes: 9.98 })(thirds)._tag).toBe("Left");
+    // what they leave, a quarter of a minute less the hundredth, is not a whole unit
+    const left = plan({ budgetMinutes: 10.23 }, [...thirds, claim("d", 0.24, false)]);
+    expect(left.shares[3]?.portions).toBe(0);
+    const just = plan({ budgetMinutes: 10.24 }, [...thirds, claim("d", 0.24, false)]);
+    expect(just.shares[3]?.portions).toBe(1);
+  });
+
   test("required claims that do not fit are named with what they need", () => {
     const claims = ["a", "b"].map((id) => ({ id, kind: "p", portions: [{ minutes: 3, value: 1 }], required: true }));
     expect(allocateAttention({ budgetMinutes: 5 })(claims)).toEqual({
@@ -200,7 +224,7 @@ describe("allocateAttention", () => {
     [{ unitMinutes: 0 }, [good], ["unitMinutes"], "out-of-range"],
     [{ budgetMinutes: 1000, unitMinutes: 0.01 }, [good], ["unitMinutes"], "out-of-range"],
     [{ budget: 3 }, [good], ["budget"], "unknown-key"],
-  ])("%j and %j are refused", (options, claims, path, code) => {
+  ])("%#: options or claims that are wrong are refused at their place", (options, claims, path, code) => {
     const refused = allocateAttention(options as AttentionOptions)(claims as AttentionClaim[]); // what a caller without types may hand in
     expect(refused).toMatchObject({ left: { in: "spacing.allocateAttention", issues: [{ path, code }] } });
   });

@@ -342,6 +342,28 @@ describe("days", () => {
     expect(estimate({ horizonDays: 3 }, untilStart).dayGroups).toEqual(estimate({ horizonDays: 3 }, offers).dayGroups);
   });
 
+  test("on which watching ended with the start carry a warning where others were not watched up to the horizon", () => {
+    const all = (observedDays: number, startedAfterDays: number, watched = 2) =>
+      estimate({ horizonDays: 3, announced: "as-offered" }, [
+        ...onDays([0, 1, 2], 4),
+        offer(2, startedAfterDays, observedDays),
+        offer(3, null, watched),
+        offer(4, null, 0),
+      ]);
+    const codes = ({ curve }: PerceivedEffort) => curve.warnings.map(({ code }) => code);
+    expect(codes(all(1.5, 1.5))).toContain("watched-until-start");
+    expect(codes(all(4, 1.5))).not.toContain("watched-until-start");
+    const warned = (...given: Parameters<typeof all>) =>
+      all(...given).oddsRatio.warnings.filter(({ code }) => code === "watched-until-start");
+    expect(warned(1.5, 1.5).map(({ values }) => values)).toEqual([{ atStart: 1, before: 2, horizonDays: 3 }]);
+    expect(warned(1.5, 1.5, 3).map(({ values }) => values)).toEqual([{ atStart: 1, before: 1, horizonDays: 3 }]);
+    expect(warned(4, 1.5)).toEqual([]);
+    expect(warned(3, 3)).toEqual([]);
+    expect(explain(warned(1.5, 1.5)[0] ?? { code: "", values: {} })).toBe(
+      "1 offers were watched until their start only, 2 without a start for less than 3 days: chances of starting come out too high; give for each offer how long a start would have been seen",
+    );
+  });
+
   test("after the horizon do not count", () => {
     const late = estimate({ horizonDays: 2 }, onDays([0, 1, 2, 2.5]));
     const never = estimate({ horizonDays: 2 }, [

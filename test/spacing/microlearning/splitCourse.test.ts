@@ -321,6 +321,17 @@ describe("splitCourse", () => {
     expect(refused).toMatchObject({ _tag: "Left", left: { issues: [{ path: [key], code }] } });
   });
 
+  test("atoms that would be cut into more parts than a course can hold are refused, counted over the course", () => {
+    const tiny = { targetMinutes: 1e-4, minimumMinutes: 0, maximumMinutes: 1e-4 };
+    const cut = (minutes: number, id = "a") => ({ id, minutes, splittable: true });
+    const expected = "a course of at most 100000 parts of 0.0001 minutes";
+    expect(splitCourse(tiny)([cut(6), cut(6, "b")])).toMatchObject({
+      left: { issues: [{ path: [1, "minutes"], code: "out-of-range", expected, received: "6" }] },
+    });
+    expect(splitCourse({ ...tiny, targetMinutes: 1e-9, maximumMinutes: 1e-9 })([cut(5)])._tag).toBe("Left");
+    expect(orThrow(splitCourse({ ...tiny, targetMinutes: 1, maximumMinutes: 1 })([cut(30)])).modules).toHaveLength(30);
+  });
+
   test("bounds that meet the target are taken", () => {
     expect(splitCourse({ minimumMinutes: 4, maximumMinutes: 4 })(lasting([4]))).toMatchObject({ right: { cost: 0 } });
   });

@@ -40,7 +40,10 @@ export interface AttentionPlan {
   readonly minutes: number;
   /** What all that is taken is worth, required claims included. */
   readonly value: number;
-  /** What one more unit of time would add, for each minute of it. */
+  /**
+   * What a larger budget would add for each further minute, at best: the highest of (value of the best choice with more minutes - `value`) /
+   * (minutes more), over budgets larger by up to the longest portion of what was not required.
+   */
   readonly valueOfAnotherMinute: number;
 }
 
@@ -68,6 +71,14 @@ const readAttentionOptions = (options: unknown): Result<ReadAttentionOptions> =>
   });
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+/** The highest gain over the most that can be had in `from` units, for each unit more. */
+const bestSlope = (most: Float64Array, from: number): number => {
+  let best = 0;
+  for (let units = from + 1; units < most.length; units += 1)
+    best = Math.max(best, ((most[units] ?? 0) - (most[from] ?? 0)) / (units - from));
+  return best;
+};
 
 const minutesOf = ({ portions }: ReadClaim, count = portions.length): number =>
   sumOf(portions.slice(0, count).map(({ minutes }) => minutes));
@@ -101,13 +112,13 @@ const shareOf = (claim: ReadClaim, count: number, valueOfAnotherMinute: number):
  * due and messages all claim the same minutes; they get them by what the minutes are worth.
  *
  * Claims come in portions that are taken in order, so that a second review session may be worth less than the first. Required claims are
- * taken whole, first. Of the rest the choice of portions is the one of the highest sum of values that fits: exact for times in whole units of
+ * taken whole, first, by the minute. Of the rest the choice of portions is the one of the highest sum of values that fits: exact for times in whole units of
  * `unitMinutes`, to which they are rounded up. No claims make an empty plan.
  *
  * Fails with `Infeasible` where the required claims alone take more than the budget, and with `InvalidInput` on portions without minutes,
  * values below 0 and ids that occur twice.
  *
- * Cost: portions × budget in units.
+ * Cost: portions × (budget + longest portion) in units.
  *
  * @param options `budgetMinutes`, 24; `unitMinutes`, 0.25
  * @returns a function from the claims to what each of them gets
@@ -137,19 +148,24 @@ export const allocateAttention = (
     if (isLeft(read)) return read;
     const { budgetMinutes, unitMinutes } = checked.right;
     const required = read.right.filter((claim) => claim.required);
-    const requiredUnits = sumOf(required.map((claim) => unitsOf(minutesOf(claim), unitMinutes)));
-    const budgetUnits = Math.floor(budgetMinutes / unitMinutes + 1e-9);
-    if (requiredUnits > budgetUnits) {
-      const needed = sumOf(required.map((claim) => minutesOf(claim)));
+    const needed = sumOf(required.map((claim) => minutesOf(claim)));
+    const freeMinutes = budgetMinutes - needed;
+    // sums of minutes are exact to rounding only: 3 x 3.33 fit into 9.99
+    if (freeMinutes < -1e-9 * budgetMinutes) {
       const which = required.map(({ id }) => id).join(", ");
       const conflict = reason("required-above-budget", { required: which, neededMinutes: needed, budgetMinutes });
       return left({ _tag: "Infeasible", in: NAME, conflict: [conflict] });
     }
     const free = read.right.filter((claim) => !claim.required);
-    const freeUnits = budgetUnits - requiredUnits;
-    const { taken, most } = bestPortions(free, unitMinutes, freeUnits);
+    const freeUnits = Math.max(0, Math.floor(freeMinutes / unitMinutes + 1e-9));
+    const longest = free.reduce(
+      (most, claim) => claim.portions.reduce((sofar, { minutes }) => Math.max(sofar, minutes), most),
+      0,
+    );
+    const reachUnits = Math.min(unitsOf(longest, unitMinutes), MOST_UNITS);
+    const { taken, most } = bestPortions(free, unitMinutes, freeUnits, reachUnits);
     const countOf = new Map(free.map((claim, place) => [claim, taken[place] ?? 0]));
-    const another = ((most[freeUnits + 1] ?? 0) - (most[freeUnits] ?? 0)) / unitMinutes;
+    const another = bestSlope(most, freeUnits) / unitMinutes;
     const shares = read.right.map((claim) => shareOf(claim, countOf.get(claim) ?? claim.portions.length, another));
     const byKind = new Map<string, number>();
     for (const { kind, minutes } of shares) byKind.set(kind, (byKind.get(kind) ?? 0) + minutes);

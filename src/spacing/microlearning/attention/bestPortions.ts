@@ -7,13 +7,13 @@ interface Prefixes {
   readonly value: Float64Array;
 }
 
-const prefixesOf = ({ portions }: ReadClaim, unitMinutes: number, budgetUnits: number): Prefixes => {
+const prefixesOf = ({ portions }: ReadClaim, unitMinutes: number, tooManyUnits: number): Prefixes => {
   const units = new Int32Array(portions.length + 1);
   const value = new Float64Array(portions.length + 1);
   let minutes = 0;
   portions.forEach((portion, place) => {
     minutes += portion.minutes;
-    units[place + 1] = Math.min(unitsOf(minutes, unitMinutes), budgetUnits + 1);
+    units[place + 1] = Math.min(unitsOf(minutes, unitMinutes), tooManyUnits);
     value[place + 1] = (value[place] ?? 0) + portion.value;
   });
   return { units, value };
@@ -26,7 +26,7 @@ export const unitsOf = (minutes: number, unitMinutes: number): number => Math.ce
 export interface BestPortions {
   /** By claim the number of portions taken. */
   readonly taken: readonly number[];
-  /** By number of units from 0 to one more than the budget, the most that can be had in it. */
+  /** By number of units from 0 to `reachUnits` more than the budget, the most that can be had in it. */
   readonly most: Float64Array;
 }
 
@@ -35,11 +35,17 @@ export interface BestPortions {
  *
  * A knapsack in which each claim is taken in one of its beginnings: most(c, b) = max over k of value(c, k) + most(c - 1, b - units(c, k)), by
  * dynamic programming, exact for times in whole units. Of equally good choices the one with fewer portions of later claims is taken.
- * O(portions × budget) in time, O(claims × budget) in memory.
+ * O(portions × width) in time, O(claims × width) in memory,
+ * with a width of the budget and what lies in reach.
  */
-export const bestPortions = (claims: readonly ReadClaim[], unitMinutes: number, budgetUnits: number): BestPortions => {
-  const width = budgetUnits + 2;
-  const prefixes = claims.map((claim) => prefixesOf(claim, unitMinutes, budgetUnits + 1));
+export const bestPortions = (
+  claims: readonly ReadClaim[],
+  unitMinutes: number,
+  budgetUnits: number,
+  reachUnits: number,
+): BestPortions => {
+  const width = budgetUnits + reachUnits + 1;
+  const prefixes = claims.map((claim) => prefixesOf(claim, unitMinutes, width));
   const choices = claims.map(() => new Uint16Array(width));
   let most = new Float64Array(width);
   // Claims and units stay below their numbers, so each `as number` is true.

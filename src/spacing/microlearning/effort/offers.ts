@@ -17,7 +17,8 @@ export interface AnnouncedOffer {
   readonly startedAfterDays: number | null;
   /**
    * For how many days from the offer on a start would have been seen, whether there was one or not: at least 0. Where a log only has the days
-   * until the start, the same as `startedAfterDays`.
+   * until the start, the same as `startedAfterDays`: right where everything else was watched up to the horizon, and a warning where it was not,
+   * since starts on days watched in part then count and days without a start do not.
    */
   readonly observedDays: number;
   /** Whose offer it is: offers of one learner go together. In all offers or in none; left out, each offer stands for itself. */
@@ -31,6 +32,8 @@ export interface ReadOffers {
   readonly startDay: Float64Array;
   /** How many whole days were watched. */
   readonly watchedDays: Float64Array;
+  /** 1 where watching ended with the start. */
+  readonly endsAtStart: Uint8Array;
   /** For each offer its learner, by number. */
   readonly cluster: Int32Array;
   /** By number; `null` where each offer stands for itself. */
@@ -79,6 +82,9 @@ export const readOffers = (found: Found, value: unknown): ReadOffers => {
     ),
     watchedDays: Float64Array.from(rows, ({ startedAfterDays, observedDays }) =>
       startedAfterDays === observedDays ? Math.floor(observedDays) + 1 : Math.floor(observedDays),
+    ),
+    endsAtStart: Uint8Array.from(rows, ({ startedAfterDays, observedDays }) =>
+      startedAfterDays === observedDays ? 1 : 0,
     ),
     cluster,
     learners: named ? [...numbers.keys()] : null,

@@ -28,11 +28,28 @@ const ENOUGH_LEARNERS = 50;
 /** Beyond the largest number: an open end. */
 const orOpen = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const warningsOf = (model: StartModel, { learners }: ReadOffers, announced: string): readonly Reason[] => {
+/** Watching that ended with a start within the horizon, beside watching that ended before it without one: the first are seen too often. */
+const endedUnlike = ({ startDay, watchedDays, endsAtStart }: ReadOffers, horizonDays: number): Reason | null => {
+  let atStart = 0;
+  let before = 0;
+  startDay.forEach((day, offer) => {
+    if (day < 0 && (watchedDays[offer] ?? 0) < horizonDays) before += 1;
+    if (day >= 0 && day < horizonDays && endsAtStart[offer] === 1) atStart += 1;
+  });
+  return atStart === 0 || before === 0 ? null : reason("watched-until-start", { atStart, before, horizonDays });
+};
+
+const warningsOf = (
+  model: StartModel,
+  offers: ReadOffers,
+  { announced, horizonDays }: ReadEffortOptions,
+): readonly Reason[] => {
   const { starts, clusters } = model;
+  const { learners } = offers;
   const coefficients = model.coefficients.length;
   return [
     announced === "as-offered" ? reason("lengths-as-offered") : null,
+    endedUnlike(offers, horizonDays),
     starts < STARTS_EACH * coefficients ? reason("few-starts", { starts, coefficients }) : null,
     clusters < ENOUGH_LEARNERS
       ? learners === null
@@ -45,9 +62,10 @@ const warningsOf = (model: StartModel, { learners }: ReadOffers, announced: stri
 const oddsRatioOf = (
   model: StartModel,
   offers: ReadOffers,
-  { announced, doublings, perMinutes, horizonDays, level }: ReadEffortOptions,
+  options: ReadEffortOptions,
   evidence: Evidence,
 ): Estimate => {
+  const { doublings, perMinutes, horizonDays, level } = options;
   const { coefficients, covariance, degreesOfFreedom, starts, offerDays } = model;
   const size = coefficients.length;
   const times = doublings ? 1 : perMinutes;
@@ -86,7 +104,7 @@ const oddsRatioOf = (
       offerDays,
       offersNotWatched: offers.minutes.length - model.offers,
     },
-    warnings: warningsOf(model, offers, announced),
+    warnings: warningsOf(model, offers, options),
   };
 };
 
@@ -101,7 +119,8 @@ const oddsRatioOf = (
  * The chance of starting within the horizon is 1 - product over days of (1 - hazard), with intervals by the delta method.
  *
  * Day d is the time from d to d + 1 days after the offer. Only days that were watched as a whole count, and starts on them: what was seen on a
- * part of a day is left out for all alike. Starts after the horizon are no starts within it.
+ * part of a day is left out for all alike, but for starts with which watching ended, which count; a warning says where those bias the chance
+ * upwards. Starts after the horizon are no starts within it.
  *
  * What the ratio says depends on how lengths came to be announced, so `announced` has to be given: only where chance decided which length was
  * announced can a difference be put down to the announcement.
@@ -144,9 +163,11 @@ export const perceivedEffort = (
     const model = fitStarts(NAME, read.right, checked.right);
     if (isLeft(model)) return model;
     const evidence: Evidence = checked.right.announced === "randomised" ? "randomised" : "association";
+    const curve = startCurve(model.right, read.right.minutes, checked.right, evidence);
+    const unlike = endedUnlike(read.right, checked.right.horizonDays);
     return right({
       oddsRatio: oddsRatioOf(model.right, read.right, checked.right, evidence),
-      curve: startCurve(model.right, read.right.minutes, checked.right, evidence),
+      curve: unlike === null ? curve : { ...curve, warnings: [...curve.warnings, unlike] },
       dayGroups: model.right.groups,
     });
   };

@@ -130,6 +130,7 @@ const watched = (offers: ReadOffers): ReadOffers => {
     minutes: pick(offers.minutes),
     startDay: pick(offers.startDay),
     watchedDays: pick(offers.watchedDays),
+    endsAtStart: Uint8Array.from(kept, (offer) => offers.endsAtStart[offer] as number), // offers that are there
     cluster,
     learners: [...numbers.keys()].map((old) => names?.[old] ?? `offer ${old}`),
   };

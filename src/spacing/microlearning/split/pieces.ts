@@ -1,3 +1,4 @@
+import { type Found, note } from "../../../core/check/index.ts";
 import type { ReadAtom } from "./atom.ts";
 import type { ReadSplitOptions } from "./options.ts";
 
@@ -22,6 +23,22 @@ export interface Piece {
 const partsOf = ({ minutes, splittable }: ReadAtom, { targetMinutes, maximumMinutes }: ReadSplitOptions): number => {
   if (!splittable || minutes <= maximumMinutes) return 1;
   return Math.max(Math.round(minutes / targetMinutes), Math.ceil(minutes / maximumMinutes));
+};
+
+/** More parts than this in one course are a mistake in the unit: sixty weeks in modules of six minutes. */
+const MOST_PARTS = 100_000;
+
+/** Refuses the atom with which a course would be cut into too many parts to hold. */
+export const noteTooManyParts = (found: Found, atoms: readonly ReadAtom[], options: ReadSplitOptions): void => {
+  let parts = 0;
+  for (const [place, atom] of atoms.entries()) {
+    const own = partsOf(atom, options);
+    if (own > 1) parts += own;
+    if (parts <= MOST_PARTS) continue;
+    const expected = `a course of at most ${MOST_PARTS} parts of ${options.targetMinutes} minutes`;
+    note(found, [place, "minutes"], "out-of-range", expected, atom.minutes);
+    return;
+  }
 };
 
 /** The pieces of a course, in its order. Who builds on an atom that is cut builds on its last part. */

@@ -4,7 +4,7 @@ import { type Reason, type Result, reason } from "../../../core/vocabulary/index
 import { type CourseAtom, type ReadAtom, readAtoms } from "./atom.ts";
 import { cheapestCuts, type ModuleCosts, moduleCosts, outOfBounds } from "./cheapestCuts.ts";
 import { type ReadSplitOptions, readSplitOptions, type SplitOptions } from "./options.ts";
-import { type Piece, piecesOf } from "./pieces.ts";
+import { noteTooManyParts, type Piece, piecesOf } from "./pieces.ts";
 import { prerequisiteOrder } from "./prerequisiteOrder.ts";
 
 /** One stretch of an atom: the whole of it, unless it was cut into pieces. */
@@ -143,8 +143,8 @@ const warningsOf = (atoms: readonly ReadAtom[], { maximumMinutes }: ReadSplitOpt
  * An atom that is longer than `maximumMinutes` makes a module that is too long, with a warning, unless it is `splittable`: then it is cut into
  * equal parts. No atoms are a split without modules.
  *
- * Fails on minutes that are not above 0, ids that occur twice, prerequisites that are no other atom of the course, and, with
- * `order: "prerequisites"`, atoms that build on themselves in the end.
+ * Fails on minutes that are not above 0, ids that occur twice, prerequisites that are no other atom of the course, splittable atoms that
+ * would be cut into more than 100,000 parts, and, with `order: "prerequisites"`, atoms that build on themselves in the end.
  *
  * Cost: atoms × atoms at worst, commonly atoms × those that fit into a module.
  *
@@ -174,6 +174,7 @@ export const splitCourse = (options?: SplitOptions): ((atoms: readonly CourseAto
     if (isLeft(checked)) return checked;
     const read = reading(NAME, (found) => {
       const given = readAtoms(found, atoms);
+      noteTooManyParts(found, given, checked.right);
       return checked.right.order === "author" || !clean(found)
         ? given
         : reordered(given, prerequisiteOrder(found, given));
