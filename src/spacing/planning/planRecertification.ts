@@ -304,14 +304,14 @@ const draft = <M extends MemoryModel, S extends MemoryState>(
   };
   for (let day = 0; day < minutes.length; day += 1) {
     noteMissed(day);
-    const room = share * (minutes[day] as number); // day is in range
-    // what is in time first, by when it is needed; what is late takes what they leave
+    const all = minutes[day] as number; // day is in range
+    // what is in time first, by when it is needed, within the share; what is late cannot wait for level days and takes what they leave of all
     const open = standings
       .filter(({ need }) => need.from <= day)
       .sort((one, other) => Number(one.missed) - Number(other.missed) || one.need.until - other.need.until);
     for (const standing of open) {
       const { held, need, state } = standing;
-      if ((used[day] as number) + held.minutes > room + NEARLY) continue;
+      if ((used[day] as number) + held.minutes > (standing.missed ? all : share * all) + NEARLY) continue;
       used[day] = (used[day] as number) + held.minutes;
       counts[day] = (counts[day] as number) + 1;
       const moment = momentOf(day);
@@ -406,7 +406,7 @@ const unmetOf = <M extends MemoryModel, S extends MemoryState>(
  * refresher comes in between before recall falls below it. Day by day, those needed first come first, as long as no day takes more than a share of its
  * minutes; the share is the least with which nothing is missed, and nothing expires before it is renewed, that could be met with all of them: days of grace
  * are for what cannot be in time, not for a leveler plan. That is exact where all refreshers are equally long, and a good
- * rule where they are not. What is late takes what room is left. A refresher is taken to end well (grade "good"): plan again when it did not.
+ * rule where they are not. What is late takes what is left of all minutes. A refresher is taken to end well (grade "good"): plan again when it did not.
  *
  * Fails with InvalidInput on what is out of range, duplicate ids, a state reviewed after `from`; with InsufficientData without certificates. Cost: days times
  * certificates times log certificates, about fifteen times over.

@@ -44,6 +44,27 @@ const fits = (windows: readonly (readonly [number, number])[], slots: readonly n
 };
 
 describe("planRecertification", () => {
+  it("renews what has expired at once, with all minutes of a day, however level the rest is", () => {
+    const alone = rightOf(spacing.planRecertification(base)([held("late", -1)]));
+    expect(alone.refreshers.map(({ certificate, day }) => [certificate, day])).toEqual([["late", FIRST]]);
+    expect(alone.unmet.map(({ reason }) => reason.code)).toEqual(["certificate-already-expired"]);
+    const two = rightOf(spacing.planRecertification(base)([held("late", -1, { minutes: 50 }), held("soon", 20)]));
+    expect(two.refreshers.map(({ certificate, day, reason }) => [certificate, day - FIRST, reason.code])).toEqual([
+      ["soon", 0, "renewed-before-expiry"],
+      ["late", 1, "refreshed-late"],
+    ]);
+  });
+
+  it("refreshes as soon as there are minutes where recall has fallen already, and renews before the expiry", () => {
+    const learnt = rightOf(spacing.review(memory)({ grade: "good", at: FROM - 20 * DAY })).state;
+    const plan = rightOf(
+      spacing.planRecertification({ ...base, target: 0.9, blockedDays: [FIRST] })([held("a", 20, { state: learnt })]),
+    );
+    expect(plan.refreshers[0]).toMatchObject({ certificate: "a", day: FIRST + 1, renews: true });
+    expect(plan.unmet.map(({ reason }) => reason.code)).toEqual(["recall-falls-below-target"]);
+    expect(plan.certificates).toEqual([{ id: "a", expiresDay: FIRST + 385 }]);
+  });
+
   it("renews everything in time and level, on the days there are, where everything expires on one day", () => {
     const all = deepFreeze(Array.from({ length: 40 }, (_, place) => held(`c${place}`, 29)));
     const weekends = Array.from({ length: 60 }, (_, day) => FIRST + day).filter((_, day) => day % 7 > 4);
