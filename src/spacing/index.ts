@@ -156,7 +156,8 @@ export { cardFromTsFsrs, type TsFsrsCard } from "./migrate/cardFromTsFsrs.ts";
 export { reviewsFromTsFsrs, type TsFsrsReviewLog } from "./migrate/reviewsFromTsFsrs.ts";
 export { type ComparedReviews, type CompareMemoriesOptions, compareMemories } from "./evaluation/compareMemories.ts";
 // fitting weights to reviews
-export { fitMemory, fitMemorySteps, type MemoryFit, type MemoryFitRecord } from "./training/fitMemory.ts";
+export { fitMemory, fitMemorySteps } from "./training/fitMemory.ts";
+export type { MemoryFit, MemoryFitRecord } from "./training/memoryFit.ts";
 export type { FitMemoryOptions } from "./training/fitOptions.ts";
 export {
   type CardHistory,

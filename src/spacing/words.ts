@@ -59,6 +59,7 @@ export type SpacingCode =
   | "fit-not-converged"
   | "kept-start"
   | "at-bound"
+  | "labels-without-weight"
   // priors from a population
   | "few-learners"
   | "population-moving"
@@ -170,7 +171,8 @@ export const spacingWords: Words<SpacingCode> = {
     "all {labels} reviews to learn from were {outcome}: what holds the weights is what was known beforehand, not the log",
   "fit-not-converged": "the fit ended after {iterations} iterations, before it could not get better",
   "kept-start": "what {labels} reviews taught was no better than the start, so the start was kept",
-  "at-bound": "weight {weight} ended at {value}, a bound of its range: the reviews would have it beyond",
+  "at-bound": "held by a bound of the range, while the reviews push further: weight {weights}, counted from 0",
+  "labels-without-weight": "{labels} reviews to predict, but by recency all of them weigh nothing: nothing was fitted",
   "few-learners": "{learners} learners, fewer than {wanted}: how far learners differ is told by too few of them",
   "population-moving":
     "after {iterations} rounds a mean still moved by {lastChange} spreads: with more rounds the prior is another one",

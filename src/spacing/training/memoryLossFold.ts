@@ -13,7 +13,7 @@ import {
 import { type Fold, insufficientData, type Result } from "../../core/vocabulary/index.ts";
 import { loadCount, loadNumber, loadState, savedNumber, savedState } from "../../core/vocabulary/saved.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
-import { readTrainer } from "./fitOptions.ts";
+import { readTrainer } from "./readTrainer.ts";
 import type { MemoryTrainer } from "./trainer.ts";
 
 /** The reviews of one card, in order of time. */
@@ -44,7 +44,7 @@ export interface MemoryLoss {
   readonly gradient: readonly number[];
   /** Cards. */
   readonly cards: number;
-  /** Labels. */
+  /** Labels that weigh anything; `fitMemory` counts those of weight 0 too. */
   readonly labels: number;
   /** Labels that were forgotten. */
   readonly forgotten: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orThrow, run } from "../../../src/core/vocabulary/index.ts";
+import { foldOver, orThrow, run } from "../../../src/core/vocabulary/index.ts";
 import {
   crossValidateMemory,
   FSRS6_WEIGHTS,
@@ -7,6 +7,7 @@ import {
   fitMemorySteps,
   fsrs6,
   fsrs6Trainer,
+  memoryLossFold,
   type ReviewColumns,
 } from "../../../src/spacing/index.ts";
 import { sampleLog } from "./sampleLog.ts";
@@ -125,9 +126,7 @@ describe("fitting a memory model", () => {
   it("lets what was known beforehand decide where all answers were alike, and says so", () => {
     const { model, fit: record } = orThrow(fitted(madeUp(30, 1000)));
     expect(record.warnings[0]).toEqual({ code: "one-outcome", values: { labels: 150, outcome: "recalled" } });
-    const bounds = record.warnings.slice(1);
-    expect(bounds.map(({ code }) => code)).toEqual(bounds.map(() => "at-bound"));
-    for (const { values } of bounds) expect(model.weights[Number(values["weight"])]).toBe(values["value"]);
+    expect(record.warnings).toHaveLength(1);
     expect(model.weights[2]).toBeGreaterThan(FSRS6_WEIGHTS[2]);
     const forgotten = { ...madeUp(30, 6), grades: new Uint8Array(180).fill(1) };
     expect(orThrow(fitted(forgotten)).fit.warnings[0]).toMatchObject({
@@ -183,6 +182,36 @@ describe("fitting a memory model", () => {
     expect(penaltyOf("linear")).toBeCloseTo(2 * (FSRS6_WEIGHTS[2] / 0.5) ** 2, 8);
   });
 
+  it("names the weights that a bound holds while the objective falls beyond it, and no others at a bound", () => {
+    const reviews = madeUp(100, 5);
+    const { model, fit: record } = orThrow(fitMemory({ trainer: fsrs6Trainer, recency: null })(reviews));
+    const { prior, bounds } = fsrs6Trainer;
+    const fold = orThrow(memoryLossFold({ trainer: fsrs6Trainer, weights: model.weights }));
+    const cards = Array.from({ length: 100 }, (_, card) => {
+      const at = Array.from(reviews.at ?? []).slice(6 * card, 6 * card + 6);
+      const elapsedDays = at.map((one, k) => Math.round((one - (at[k - 1] ?? one)) / 86_400_000));
+      return { grades: Array.from(reviews.grades).slice(6 * card, 6 * card + 6), elapsedDays };
+    });
+    const { gradient } = orThrow(foldOver(fold)(cards));
+    const held = bounds.flatMap(([lower, upper], k) => {
+      const weight = model.weights[k] ?? 0;
+      const spread = prior.spread[k] ?? Number.POSITIVE_INFINITY;
+      const slope = (gradient[k] ?? 0) + (2 * prior.strength * (weight - (prior.centre[k] ?? 0))) / spread ** 2;
+      return (weight === lower && slope > 0) || (weight === upper && slope < 0) ? [k] : [];
+    });
+    const atBound = record.warnings.find(({ code }) => code === "at-bound");
+    expect(atBound?.values).toEqual({ weights: held.join(", ") });
+    expect(held).toEqual([18, 20]);
+  });
+
+  it("says when no label weighs anything", () => {
+    const { fit: record } = orThrow(
+      fitMemory({ trainer: fsrs6Trainer, recency: { floor: 0, power: 1e9, reachesOne: false } })(madeUp(30, 5)),
+    );
+    expect(record).toMatchObject({ labels: 150, totalWeight: 0, loss: null, iterations: 0, converged: true });
+    expect(record.warnings).toEqual([{ code: "labels-without-weight", values: { labels: 150 } }]);
+  });
+
   it("leaves cards out that are longer than asked", () => {
     const { fit: record } = orThrow(fitMemory({ trainer: fsrs6Trainer, longestHistory: 5 })(madeUp(7, 4)));
     expect(record).toMatchObject({ labels: 0, dropped: { tooLong: 7, outliers: 0 } });
@@ -212,8 +241,19 @@ describe("fitting a memory model", () => {
     expect(wrong({ seed: 0.5 })).toMatchObject(at("seed"));
     expect(wrong({ recency: { floor: 2, power: 1 } })).toMatchObject(at("recency", "floor"));
     expect(wrong({ prior: { ...fsrs6Trainer.prior, centre: [1] } })).toMatchObject(at("prior", "centre"));
-    expect(wrong({ adam: { learningRate: 1, betas: [0.9], epochs: 1, batchLabels: 1 } })).toMatchObject(
-      at("adam", "betas"),
+    const adam = { learningRate: 1, betas: [0.9, 0.9], epochs: 1, batchLabels: 1 };
+    expect(wrong({ method: "adam", adam: { ...adam, betas: [0.9] } })).toMatchObject(at("adam", "betas"));
+    expect(wrong({ adam })).toMatchObject(at("adam"));
+    expect(wrong({ method: "adam", tolerance: 1e-3 })).toMatchObject(at("tolerance"));
+    expect(wrong({ method: "adam", maxIterations: 9 })).toMatchObject(at("maxIterations"));
+    const logarithms = { ...fsrs6Trainer.prior, scale: FSRS6_WEIGHTS.map(() => "log") };
+    const zero = fsrs6Trainer.modelOf(
+      FSRS6_WEIGHTS.map((weight, k) => (k === 8 ? 0 : weight)),
+      fsrs6.defaults,
+    );
+    expect(wrong({ prior: logarithms, start: zero })).toMatchObject(at("start"));
+    expect(wrong({ prior: { ...logarithms, spread: FSRS6_WEIGHTS.map(() => null) }, start: zero })).toHaveProperty(
+      "right",
     );
     expect(wrong({ start: { kind: "fsrs-7" } })).toMatchObject(at("start"));
     expect(wrong({ trainer: { ...fsrs6Trainer, adam: null }, method: "adam" })).toMatchObject(at("adam"));

@@ -25,7 +25,7 @@ import type { MemoryModel, MemoryState } from "../../memory.ts";
 import { type Histories, readHistories } from "../../readHistories.ts";
 import type { ReviewColumns } from "../../replayMany.ts";
 import type { ReviewLog } from "../../reviewLog/reviewLog.ts";
-import { readTrainer } from "../fitOptions.ts";
+import { readTrainer } from "../readTrainer.ts";
 import type { MemoryTrainer } from "../trainer.ts";
 import { trainingHistories } from "../trainingHistories.ts";
 import { chooseFactor } from "./chooseFactor.ts";
