@@ -25,16 +25,18 @@ const simulated = (memory: SimulatedMemory): LogRow[][] => {
 const row = (
   log: string,
   model: string,
-  { reviews, lossWithPrior, againstDefaults, againstOwnFit }: Evidence,
+  { reviews, lossWithPrior, againstDefaults, againstOwnFit, againstRecentFit, againstCentre }: Evidence,
 ): string => {
-  const cells = [againstDefaults, againstOwnFit].map(
+  const cells = [againstDefaults, againstOwnFit, againstRecentFit, againstCentre].map(
     ({ mean, lower, upper }) => `${mean.toFixed(4)} [${lower.toFixed(4)}, ${upper.toFixed(4)}]`,
   );
   return `| ${[log, model, reviews, againstDefaults.learners, lossWithPrior.toFixed(4), ...cells].join(" | ")} |`;
 };
 
-console.log("| log | model | reviews | learners | log loss | against the defaults | against a fit of one's own |");
-console.log("| --- | --- | --- | --- | --- | --- | --- |");
+console.log(
+  "| log | model | reviews | learners | log loss | against the defaults | against a fit of one's own | the same, with recency | against the prior's centre |",
+);
+console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 for (const [name, trainer] of Object.entries(trainers) as [string, typeof fsrs6Trainer][]) {
   for (const memory of ["activation", "multiscale"] as const)
     for (const evidence of evidenceOf(trainer, crossed(trainer, simulated(memory)), [30, 100, 300], 200))

@@ -220,7 +220,7 @@ const readLog = <M extends MemoryModel, S extends MemoryState>(
  * All labels count alike here, as they do in `fitMemory` with this prior unless you ask for `recency`. The order of the learners does not matter. How far the
  * prior is to be trusted is in `fit.warnings`: where the factor is the tightest there is, it is hardly more than its centre, and learners were not found to differ.
  * A log that names `learners` for its cards is taken apart by them; one without is one learner, and the same name in two logs is two learners. Fails on what `replayMany` refuses in a log, on a log without `at`, on fewer than 4 learners with labels, and on unknown options.
- * Cost: 2 rounds' worth of some ten passes over all reviews for each round, and about 150 fits of each learner's first reviews at the end.
+ * Cost: 2 rounds' worth of some ten passes over all reviews for each round, and at most 21 fits of each learner's first reviews, of up to 30 iterations each, at the end.
  *
  * Source: Morris (1983, JASA 78) for empirical Bayes; Dempster, Laird and Rubin (1977) with Laplace's approximation (Tierney and Kadane 1986) for the rounds;
  * Berndt, Hall, Hall and Hausman (1974) for the information.

@@ -32,11 +32,11 @@ export interface PopulationPrior extends WeightPrior {
     readonly iterations: number;
     /** The mean loss of a label with the default weights; natural logarithms. */
     readonly startLoss: number;
-    /** The mean loss of a label with each learner's own weights under the prior. */
+    /** The mean loss of a label with each learner's own weights, as fitted in the last round: before the last move of mean and spread, and before the factor. */
     readonly loss: number;
     /** What the spread was multiplied by, so that first answers predict later ones best. */
     readonly factor: number;
-    /** By how much a mean moved, at most, in the last round, in spreads. */
+    /** By how much a mean moved, at most, in the last round: in spreads before the factor. */
     readonly lastChange: number;
     /**
      * How far it is to be trusted; `explain` words them. `few-learners`: fewer than 20. `population-moving`: `lastChange` is above 0.1.

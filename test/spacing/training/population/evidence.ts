@@ -1,3 +1,4 @@
+import { studentTQuantile } from "../../../../src/core/numeric/distributions/index.ts";
 import { drawInteger, stream } from "../../../../src/core/numeric/random/index.ts";
 import { orThrow } from "../../../../src/core/vocabulary/index.ts";
 import type { MemoryModel, MemoryState, ReviewColumns } from "../../../../src/spacing/index.ts";
@@ -67,7 +68,7 @@ export const laterLoss = <M extends MemoryModel, S extends MemoryState>(
   return n < 10 ? null : loss / n;
 };
 
-/** A mean over learners with its 95 % interval (Student's t by its value for large samples, 2.1 below 30 learners). */
+/** A mean over learners with its 95 % interval, by Student's t. */
 export interface Paired {
   readonly learners: number;
   readonly mean: number;
@@ -79,7 +80,7 @@ const pairedOf = (differences: readonly number[]): Paired => {
   const n = differences.length;
   const mean = differences.reduce((sum, each) => sum + each, 0) / n;
   const variance = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (n - 1);
-  const half = (n < 30 ? 2.1 : 1.99) * Math.sqrt(variance / n);
+  const half = studentTQuantile(0.975, n - 1) * Math.sqrt(variance / n);
   return { learners: n, mean, lower: mean - half, upper: mean + half };
 };
 
@@ -88,7 +89,12 @@ export interface Evidence {
   readonly reviews: number;
   readonly lossWithPrior: number;
   readonly againstDefaults: Paired;
+  /** Against a fit of the learner's reviews alone; all reviews count alike there as they do with the prior. */
   readonly againstOwnFit: Paired;
+  /** Against the same with the trainer's recency. */
+  readonly againstRecentFit: Paired;
+  /** Against the prior's centre as it is: what the learner's own reviews add to it. */
+  readonly againstCentre: Paired;
 }
 
 /**
@@ -101,29 +107,40 @@ export const evidenceOf = <M extends MemoryModel, S extends MemoryState>(
   ahead: number,
 ): readonly Evidence[] =>
   sizes.map((reviews) => {
-    const versusDefaults: number[] = [];
-    const versusOwn: number[] = [];
+    const differences: Record<"defaults" | "own" | "recent" | "centre", number[]> = {
+      defaults: [],
+      own: [],
+      recent: [],
+      centre: [],
+    };
     const losses: number[] = [];
     for (const { population, test } of parts) {
       const withPrior = fitMemory({ trainer, prior: population, firstStabilities: "free" });
+      const centre = trainer.modelOf(population.centre, trainer.algorithm.defaults);
       for (const rows of test) {
         const end = Math.min(rows.length, reviews + ahead);
         const lossOf = (model: M): number | null => laterLoss(trainer, model, rows, reviews, end);
         const columns = columnsOf(rows.slice(0, reviews));
         const shrunk = lossOf(orThrow(withPrior(columns)).model);
-        const own = lossOf(orThrow(fitMemory({ trainer })(columns)).model);
-        const standard = lossOf(trainer.algorithm.defaults);
-        if (shrunk === null || own === null || standard === null) continue;
+        if (shrunk === null) continue;
         losses.push(shrunk);
-        versusDefaults.push(shrunk - standard);
-        versusOwn.push(shrunk - own);
+        const others = {
+          defaults: trainer.algorithm.defaults,
+          own: orThrow(fitMemory({ trainer, recency: null })(columns)).model,
+          recent: orThrow(fitMemory({ trainer })(columns)).model,
+          centre,
+        };
+        for (const kind of ["defaults", "own", "recent", "centre"] as const)
+          differences[kind].push(shrunk - (lossOf(others[kind]) ?? Number.NaN)); // the same reviews count as above
       }
     }
     return {
       reviews,
       lossWithPrior: losses.reduce((sum, each) => sum + each, 0) / losses.length,
-      againstDefaults: pairedOf(versusDefaults),
-      againstOwnFit: pairedOf(versusOwn),
+      againstDefaults: pairedOf(differences.defaults),
+      againstOwnFit: pairedOf(differences.own),
+      againstRecentFit: pairedOf(differences.recent),
+      againstCentre: pairedOf(differences.centre),
     };
   });
 
