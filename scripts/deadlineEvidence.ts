@@ -13,7 +13,7 @@ console.log("| --- | --- | --- | --- | --- | --- | --- |");
 for (const truth of ["fsrs-6", "activation", "multiscale"] as const)
   for (const minutesPerDay of [1, 2]) {
     const { outcomes, against } = deadlineEvidence({ truth, cards: 60, days: 21, minutesPerDay }, SEEDS);
-    for (const other of ["greedy", "due"] as const) {
+    for (const other of ["greedy", "mixture", "due"] as const) {
       const pair = (of: "atDeadline" | "after"): string =>
         `${outcomes.plan[of].toFixed(3)}, ${outcomes[other][of].toFixed(3)}`;
       const { atDeadline, after, minutes } = against[other];

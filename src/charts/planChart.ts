@@ -62,6 +62,7 @@ const minutesOf = ({ label, days, amounts }: Drawn): string => {
 
 /**
  * What comes on which day until the deadline, and how long does it take? One bar for each day, its minutes stacked by kind, and the days that matter marked.
+ * A label that would run into another stands a line higher.
  *
  * Give it the `workload` of a plan (`planDeadline`, `planRecertification`, `planLoad`) or several with labels, one for each kind of work.
  *
@@ -101,6 +102,30 @@ interface Span {
   readonly last: number;
 }
 
+/** How far the legend stands above the chart where the labels have one line: pixels. */
+const LEGEND = 18;
+/** Height of a line of labels, and about the width of a letter and of the chart: pixels. */
+const LINE = 12;
+const LETTER = 6;
+const WIDTH = 400;
+
+const isLate = (day: number, first: number, last: number): boolean => 2 * day > first + last;
+
+/** The line of each label above the chart, from 0 on: the lowest on which it runs into no label before it. */
+const labelRows = (marks: readonly PlanMark[], first: number, last: number): readonly number[] => {
+  const taken: { readonly row: number; readonly from: number; readonly to: number }[] = [];
+  return marks.map(({ day, label }) => {
+    const at = (WIDTH * (day - first + 0.5)) / (last - first + 1);
+    const length = LETTER * (label.length + 1);
+    const from = isLate(day, first, last) ? at - length : at;
+    const to = from + length;
+    let row = 0;
+    while (taken.some((other) => other.row === row && other.from < to && from < other.to)) row += 1;
+    taken.push({ row, from, to });
+    return row;
+  });
+};
+
 const drawPlan = ({ title, marks }: Settings, { drawn, first, last }: Span): ChartSpec => {
   const labels = drawn.map(({ label }) => label);
   const range = labels.map((_, place) => PALETTE[place % PALETTE.length] as string); // in range
@@ -118,15 +143,21 @@ const drawPlan = ({ title, marks }: Settings, { drawn, first, last }: Span): Cha
     mark,
     encoding: { x, ...more },
   });
-  // a label stands above the days, to the side of its rule on which there is room
-  const late = marks.filter(({ day }) => 2 * day > first + last);
-  const early = marks.filter(({ day }) => 2 * day <= first + last);
-  const text = { type: "text", baseline: "bottom", y: -3, color: MUTED };
+  // a label stands above the days, to the side of its rule on which there is room, above the labels it would run into
+  const text = { type: "text", baseline: "bottom", color: MUTED };
   const words = { text: { field: "mark" } };
+  const rows = labelRows(marks, first, last);
+  const highest = rows.reduce((most, row) => Math.max(most, row), 0);
+  const sides: readonly Json[] = [true, false].flatMap((late) =>
+    Array.from(new Set(rows)).flatMap((row) => {
+      const some = marks.filter(({ day }, place) => rows[place] === row && isLate(day, first, last) === late);
+      const align = late ? "right" : "left";
+      return some.length === 0 ? [] : [marked(some, { ...text, align, y: -3 - LINE * row }, words)];
+    }),
+  );
   const rules: readonly Json[] = [
     ...(marks.length > 0 ? [marked(marks, { type: "rule", color: MUTED, strokeDash: [4, 3] })] : []),
-    ...(late.length > 0 ? [marked(late, { ...text, align: "right" }, words)] : []),
-    ...(early.length > 0 ? [marked(early, { ...text, align: "left" }, words)] : []),
+    ...sides,
   ];
   return chart(title, `${title}: ${said.join("; ")}.`, {
     height: 200,
@@ -141,7 +172,7 @@ const drawPlan = ({ title, marks }: Settings, { drawn, first, last }: Span): Cha
             field: "label",
             type: "nominal",
             title: null,
-            legend: labels.length > 1 ? {} : null,
+            legend: labels.length > 1 ? { offset: LEGEND + LINE * highest } : null,
             scale: { domain: labels, range },
           },
         },

@@ -25,7 +25,7 @@ describe("planChart", () => {
     expect(bars?.data.values[11]).toEqual({ label: "renewals", date: "2025-03-08", amount: 0 });
     expect(bars?.encoding).toMatchObject({
       y: { stack: "zero", title: "minutes" },
-      color: { legend: {}, scale: { domain: ["reviews", "renewals"] } },
+      color: { legend: { offset: 18 }, scale: { domain: ["reviews", "renewals"] } },
     });
     expect([rules?.mark.type, texts?.mark.type]).toEqual(["rule", "text"]);
     for (const layer of [rules, texts]) expect(layer?.data.values).toEqual([{ date: "2025-03-08", mark: "audit" }]);
@@ -41,6 +41,51 @@ describe("planChart", () => {
     expect(layers.slice(2).map(({ mark, data }) => [mark, data.values])).toMatchObject([
       [{ align: "right" }, [{ mark: "audit" }]],
       [{ align: "left" }, [{ mark: "start" }]],
+    ]);
+  });
+
+  it("lifts a label that would run into another, and no other", () => {
+    const lines = (marks: readonly { readonly day: number; readonly label: string }[]) =>
+      (rightOf(planChart({ title: "T", marks })(kinds))["layer"] as unknown as readonly Layer[])
+        .slice(2)
+        .flatMap(({ mark, data }) =>
+          data.values.map((one) => [(one as { mark: string }).mark, (mark as { y?: number }).y]),
+        );
+    // six days on 400 pixels: 67 pixels a day, a label of n letters 6 (n + 1) long
+    const short = [
+      { day: 20_150, label: "a" },
+      { day: 20_151, label: "b" },
+      { day: 20_155, label: "c" },
+    ];
+    expect(lines(short)).toEqual([
+      ["c", -3],
+      ["a", -3],
+      ["b", -3],
+    ]);
+    const same = [20_155, 20_155, 20_155].map((day, place) => ({ day, label: `audit ${place}` }));
+    expect(lines(same)).toEqual([
+      ["audit 0", -3],
+      ["audit 1", -15],
+      ["audit 2", -27],
+    ]);
+    const [bars] = rightOf(planChart({ title: "T", marks: same })(kinds))["layer"] as unknown as readonly Layer[];
+    expect(bars?.encoding).toMatchObject({ color: { legend: { offset: 42 } } }); // above the labels
+    // early labels reach to the right, late ones to the left, so that they meet in the middle
+    const middle = (early: string) => [
+      { day: 20_152, label: early },
+      { day: 20_153, label: "late" },
+      { day: 20_155, label: "last" },
+    ];
+    expect(lines(middle("earlier"))).toEqual([
+      ["last", -3],
+      ["late", -15],
+      ["earlier", -3],
+    ]);
+    // 167 pixels and 36 more are where "late" begins: 233 less 30
+    expect(lines(middle("early"))).toEqual([
+      ["late", -3],
+      ["last", -3],
+      ["early", -3],
     ]);
   });
 

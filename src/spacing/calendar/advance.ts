@@ -19,7 +19,7 @@ const NAME = "spacing.advance";
  *
  * Chosen among what is in review, due later, and was last reviewed before today: first the smallest `1 - elapsed / planned`, with
  * `planned` the interval after which the memory model expects the recall asked for; of equal ones that with the longer interval as it
- * stands (fsrs4anki-helper). Whether today is a working day is not asked: somebody is there.
+ * stands (fsrs4anki-helper). Whether today is a working day is not asked: somebody is there. Siblings are not looked at: two of them may come today.
  *
  * Fails on cards that do not fit the scheduler and an id that comes twice. Cost: n log n.
  *

@@ -4,7 +4,7 @@ import { civilDateText } from "../../core/time/index.ts";
 import { type Failure, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
 import type { MemoryModel, MemoryState } from "../memory.ts";
 import { plannedDays } from "../plannedDays.ts";
-import { dayChooser, dueRange } from "./chooseDay.ts";
+import { type ChosenDay, dayChooser, dueRange } from "./chooseDay.ts";
 import {
   type Deck,
   type DeckCard,
@@ -109,7 +109,9 @@ const NAME = "spacing.balanceLoad";
  * else the next one after it. The memory is left alone: time goes on over weekends too.
  *
  * Only cards on the day that their memory gives, and on days on which nobody works, are moved. One that is due on another working day was put
- * there, by somebody, by a plan or by a `fuzz`, and stays. The draws are repeated until they move nothing more: a second plan of the cards as
+ * there, by somebody, by a plan or by a `fuzz`, and stays. The memory's day is that of the model as it is now: a card whose day
+ * differs because it was planned with other weights or another retention, or by another program, counts as put there too, until its next
+ * review. The draws are repeated until they move nothing more: a second plan of the cards as
  * they stand then moves none. No card is moved to a day on which one of its `siblings` is due, unless nobody works on its own. Cards that are
  * overdue, new or in steps stay as they are; so do intervals under 2.5 days, unless nobody works on their day.
  *
@@ -150,7 +152,7 @@ export const balanceLoad = <M extends MemoryModel, S extends MemoryState>(
     const counts = tally(today, reviewed);
     const countOf = (day: number): number => counts.get(day) ?? 0;
     const choose = dayChooser(open);
-    const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();
+    const rules = new Map<string, { readonly to: number; readonly rule: ChosenDay["rule"]; readonly recall: number }>();
     const taken = siblingDays(reviewed);
     let waiting = reviewed.filter((one) => one.dueDay >= today && !isPlaced(deck, one));
     // until nothing moves any more, so that a second plan finds nothing to do
@@ -171,16 +173,20 @@ export const balanceLoad = <M extends MemoryModel, S extends MemoryState>(
         const meets = rule === "balanced" && open.share(dueDay) >= 0 && taken.has(siblings, chosen.day);
         const day = meets ? dueDay : chosen.day;
         if (day !== dueDay) {
-          moved.set(id, { to: day, reasons: [whyMoved(rule, day, recall(day), countOf(day))] });
+          rules.set(id, { to: day, rule, recall: recall(day) });
           taken.move(siblings, dueDay, day);
           isMoving = true;
         }
         add(counts, day, 1);
       }
       waiting = waiting
-        .map((one) => ({ ...one, dueDay: moved.get(one.id)?.to ?? one.dueDay }))
+        .map((one) => ({ ...one, dueDay: rules.get(one.id)?.to ?? one.dueDay }))
         .filter((one) => !isPlaced(deck, one));
     }
+    // how many others there are on a day is known when all have theirs
+    const moved = new Map<string, { readonly to: number; readonly reasons: readonly Reason[] }>();
+    for (const [id, { to, rule, recall }] of rules)
+      moved.set(id, { to, reasons: [whyMoved(rule, to, recall, countOf(to) - 1)] });
     return right(planOf(deck, reviewed, moved));
   };
 };

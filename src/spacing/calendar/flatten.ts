@@ -52,7 +52,7 @@ const whyLater = (
  *
  * Day after day the cards due by then are taken, those with the shortest planned interval first, for they forget soonest; the rest waits for
  * the next working day. No card comes before its day, and what is overdue has to be placed as well, even where today has room for it: then it
- * is due today.
+ * is due today. Siblings are not looked at: two of them may come on one day.
  *
  * Fails on cards that do not fit the scheduler, an id that comes twice, and (Infeasible) where no day with room is left: shares that round
  * the cap down to 0 on all days. Cost: n log n, and the days until all is placed.

@@ -89,10 +89,13 @@ const goThrough = <M extends MemoryModel, S extends MemoryState>(
 
 /**
  * What does the coming year look like, and how level can it be? Plans every review of the horizon: each card is answered well on the day on which
- * it is due, its memory model sets the next interval, and the day is chosen as `balanceLoad` chooses it, among all that is planned so far.
+ * it is due, its memory model sets the next interval, and the day is drawn within its fuzz range with the weights of `balanceLoad`,
+ * among all that is planned so far.
  *
  * Only cards in review take part; what is overdue is done today, or on the next working day. A plan, not a forecast: nobody forgets, nothing
- * new is added. `before` is the same year with each review on the day that the model sets, weekends or not.
+ * new is added. Unlike `balanceLoad` it draws once for each review, also for a card that somebody or another plan has put on its day, and does not look
+ * at siblings: it says how level the months can be, not where each card is to go. `before` is the same
+ * year with each review on the day that the model sets, weekends or not.
  *
  * Fails as `balanceLoad` does. Cost: linear in the reviews, times the width of their ranges: a year of 10,000 cards is planned within
  * a second or two.

@@ -33,7 +33,7 @@ const lastBefore = ({ share }: OpenDays, before: number, today: number): number 
  * review, and as many more as it is late; u is the first draw of `stream(seed, "postpone " + id + " " + reviews)` (fsrs4anki-helper). That day is
  * never before tomorrow; one without work or of share 0 becomes the next working day, and one of share 0 only where no other is left. Where
  * `planned` is 0, i stands in for it, or a day. The model's longest interval holds: where that working day lies past it, the last one before is
- * taken, and a card for which there is none after today is passed over.
+ * taken, and a card for which there is none after today is passed over. Siblings are not looked at: two of them may come on one day.
  *
  * Fails on cards that do not fit the scheduler, an id that comes twice, and (Infeasible) where no working day is left.
  * Cost: n log n.

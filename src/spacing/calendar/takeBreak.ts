@@ -53,7 +53,8 @@ const daysAfter = ({ share, nextWanted }: OpenDays, until: number, wanted: numbe
  *
  * Each review of the break goes to the day that then has the least to do for its share (the first of them where several have); days of share 0
  * take part only where no other working day is left. The cards take these places in the order of their intervals, the shortest first. So the fullest of these days is as empty as possible, and for these
- * places the sum of the delays relative to the intervals is as small as possible. What is due after the break stays where it is.
+ * places the sum of the delays relative to the intervals is as small as possible. What is due after the break stays where it is. Siblings are not looked at: two
+ * of them may come on one day.
  *
  * Fails on a break that begins before today or ends before it begins, cards that do not fit the scheduler, an id that comes twice, and
  * (Infeasible) where no working day follows. Cost: n log n, and n times `spreadDays`.

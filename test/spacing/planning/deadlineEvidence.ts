@@ -1,3 +1,4 @@
+import { studentTQuantile } from "../../../src/core/numeric/distributions/index.ts";
 import { drawNormal, drawUniform, type RandomStream, stream } from "../../../src/core/numeric/random/index.ts";
 import { orThrow } from "../../../src/core/vocabulary/index.ts";
 import { activationMind } from "../../../src/simulate/reviewLog/activationMind.ts";
@@ -18,7 +19,7 @@ const { kernel } = memory;
 /** How the learner really remembers: as the planner believes, or in two ways that are not of its kind. */
 export type TrueMemory = "fsrs-6" | "activation" | "multiscale";
 /** Who says what to review today. */
-export type Policy = "plan" | "greedy" | "due";
+export type Policy = "plan" | "greedy" | "mixture" | "due";
 
 /** One question: who knows how much on the day, and how much later? */
 export interface Contest {
@@ -111,21 +112,30 @@ const weakest = (held: readonly Held[], day: number): readonly number[] =>
     .sort((a, b) => a.recall - b.recall || a.place - b.place)
     .map(({ place }) => place);
 
-/** What a review today adds to recall at the deadline, a second. */
-const gainPerSecond = (state: Fsrs6State, day: number, days: number): number => {
+/** What a review today adds to recall at the deadline, or to its mixture with recall after it, a second. */
+const gainPerSecond = (state: Fsrs6State, day: number, days: number, afterShare: number): number => {
   const elapsed = since(state, day);
   const recall = kernel.recall(state, elapsed);
-  let gain = -kernel.recall(state, elapsed + days - day);
+  const worth = (then: Fsrs6State, toDeadline: number): number =>
+    (1 - afterShare) * kernel.recall(then, toDeadline) + afterShare * kernel.recall(then, toDeadline + AFTER_DAYS);
+  let gain = -worth(state, elapsed + days - day);
   let seconds = 0;
   for (const grade of GRADES) {
     const share = grade === 1 ? 1 - recall : recall * (PASSING_GRADES[grade - 2] as number); // grade - 2 is 0 to 2
-    gain += share * kernel.recall(kernel.next(state, grade, elapsed, recall, dayOf(day)), days - day);
+    gain += share * worth(kernel.next(state, grade, elapsed, recall, dayOf(day)), days - day);
     seconds += share * (REVIEW_SECONDS[grade - 1] as number); // grade - 1 is 0 to 3
   }
   return gain / seconds;
 };
 
-/** What to review on a day, first things first, for as long as the minutes last. All three see the same states and go on with the weakest cards. */
+const byGain = (held: readonly Held[], day: number, days: number, afterShare: number): readonly number[] =>
+  held
+    .map(({ state }, place) => ({ place, gain: gainPerSecond(state, day, days, afterShare) }))
+    .filter(({ gain }) => gain > 0)
+    .sort((a, b) => b.gain - a.gain || a.place - b.place)
+    .map(({ place }) => place);
+
+/** What to review on a day, first things first, for as long as the minutes last. All see the same states and go on with the weakest cards. */
 const ORDERS: Readonly<
   Record<Policy, (contest: Contest, held: readonly Held[], day: number, minutes: number) => readonly number[]>
 > = {
@@ -143,12 +153,8 @@ const ORDERS: Readonly<
     const [today] = orThrow(plan(held.map(({ state }, place) => ({ id: `${place}`, state })))).days;
     return today?.day === FIRST + day ? today.visits.map(({ card }) => Number(card)) : [];
   },
-  greedy: ({ days }, held, day) =>
-    held
-      .map(({ state }, place) => ({ place, gain: gainPerSecond(state, day, days) }))
-      .filter(({ gain }) => gain > 0)
-      .sort((a, b) => b.gain - a.gain || a.place - b.place)
-      .map(({ place }) => place),
+  greedy: ({ days }, held, day) => byGain(held, day, days, 0),
+  mixture: ({ days, afterShare = 0.5 }, held, day) => byGain(held, day, days, afterShare),
   due: (_, held, day) =>
     weakest(held, day).filter((place) => {
       const { state } = held[place] as Held; // weakest lists places
@@ -194,21 +200,21 @@ const pairedOf = (differences: readonly number[]): Paired => {
   const n = differences.length;
   const mean = differences.reduce((sum, one) => sum + one, 0) / n;
   const variance = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
-  const half = (n < 30 ? 2.15 : 2.03) * Math.sqrt(variance / n);
+  const half = studentTQuantile(0.975, n - 1) * Math.sqrt(variance / n);
   return { mean, lower: mean - half, upper: mean + half };
 };
 
-/** The plan against the other two, paired by seed. */
+/** The plan against the others, paired by seed. */
 export interface DeadlineEvidence {
   readonly outcomes: Readonly<Record<Policy, Outcome>>;
   readonly against: Readonly<
-    Record<"greedy" | "due", { readonly atDeadline: Paired; readonly after: Paired; readonly minutes: Paired }>
+    Record<Exclude<Policy, "plan">, { readonly atDeadline: Paired; readonly after: Paired; readonly minutes: Paired }>
   >;
 }
 
 export const deadlineEvidence = (contest: Contest, seeds: readonly number[]): DeadlineEvidence => {
   const runs = (policy: Policy): readonly Outcome[] => seeds.map((seed) => outcomeOf(contest, policy, seed));
-  const all = { plan: runs("plan"), greedy: runs("greedy"), due: runs("due") };
+  const all = { plan: runs("plan"), greedy: runs("greedy"), mixture: runs("mixture"), due: runs("due") };
   const meanOf = (outcomes: readonly Outcome[], of: keyof Outcome): number =>
     outcomes.reduce((sum, one) => sum + one[of], 0) / outcomes.length;
   const means = (outcomes: readonly Outcome[]): Outcome => ({
@@ -222,7 +228,7 @@ export const deadlineEvidence = (contest: Contest, seeds: readonly number[]): De
     return { atDeadline: of("atDeadline"), after: of("after"), minutes: of("minutes") };
   };
   return {
-    outcomes: { plan: means(all.plan), greedy: means(all.greedy), due: means(all.due) },
-    against: { greedy: versus(all.greedy), due: versus(all.due) },
+    outcomes: { plan: means(all.plan), greedy: means(all.greedy), mixture: means(all.mixture), due: means(all.due) },
+    against: { greedy: versus(all.greedy), mixture: versus(all.mixture), due: versus(all.due) },
   };
 };

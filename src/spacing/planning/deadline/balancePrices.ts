@@ -1,4 +1,4 @@
-import { priced } from "./priced.ts";
+import { priced, workspaceFor } from "./priced.ts";
 import type { DeadlineTables } from "./tables.ts";
 
 /**
@@ -28,7 +28,8 @@ export const balancePrices = (
 ): Float64Array => {
   const { m, seconds } = tables;
   const total = seconds.reduce((all, one) => all + one, 0);
-  const look = (prices: Float64Array): Float64Array => priced(tables, prices, false).used;
+  const work = workspaceFor(tables, false);
+  const look = (prices: Float64Array): Float64Array => priced(tables, prices, work).used;
   const floors = new Float64Array(m).fill(floor);
   // prices have a place for each day, as seconds have
   if (look(floors).every((used, j) => used <= (seconds[j] as number))) return floors;

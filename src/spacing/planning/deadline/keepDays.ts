@@ -1,7 +1,8 @@
 import { expectedRecall } from "./expectedRecall.ts";
-import { type Pool, poolOf } from "./pool.ts";
-import { arrive, priced, spread } from "./priced.ts";
+import { type Pool, type PoolReviews, poolOf, reviewsOf } from "./pool.ts";
+import { arrive, type Priced, priced, spread, workspaceFor } from "./priced.ts";
 import { type DeadlineTables, rowsAt } from "./tables.ts";
+import { wishes } from "./wishes.ts";
 
 /** A plan that keeps the seconds of every day in expectation. */
 export interface KeptPlan {
@@ -20,64 +21,90 @@ export interface KeptPlan {
   readonly bound: number;
 }
 
-/** What could be reviewed on a day: a card for the first time, or a pool. */
-interface Wish {
-  /** What it gains over its best alternative, a second. */
-  readonly index: number;
-  readonly card: number;
-  readonly pool: number;
-}
-
+/** A part of a pool below this, as a share of all cards, is not carried on. */
 const LEAST = 1e-7;
 
 /**
  * Day by day, what gains most per second over its best alternative comes first, until the seconds of the day are used. Cards that were reviewed
  * once are carried on as expected numbers on the grid, so that the plan is one that can be kept in expectation.
  */
-export const keepDays = (tables: DeadlineTables, prices: Float64Array, floor: number): KeptPlan => {
-  const { m, size, gaps, nodes, days, levels, cards, value, effort, visitSeconds, open } = tables;
-  const worth = priced(tables, prices, true);
+export const keepDays = (tables: DeadlineTables, prices: Float64Array, floor: number): KeptPlan =>
+  daysKept(tables, prices)(floor, true);
+
+/** The same for one set of prices and several orders: by what is gained per second, or by what a whole visit gains. */
+export const daysKept = (
+  tables: DeadlineTables,
+  prices: Float64Array,
+): ((floor: number, perSecond: boolean) => KeptPlan) => {
+  const { m, cards, visitSeconds, open } = tables;
+  const worth = priced(tables, prices, workspaceFor(tables, true));
   const { visiting } = worth;
   // all places exist: card < cards, j < m, node < size, a level of the levels, a pool of the pools
-  const ratioOf = (card: number): number => (effort[card] as number) / (value[card] as number);
-  const best = new Float64Array(cards * (m + 1)); // of a card from day j on
+  const best = new Float64Array(cards * (m + 1));
   for (let card = 0; card < cards; card += 1) {
     const at = card * (m + 1);
     best[at + m] = tables.cardEnd.worth[card] as number;
     for (let j = m - 1; j >= 0; j -= 1) {
-      const price = (prices[j] as number) * ratioOf(card);
+      const price = (prices[j] as number) * ratioOf(tables, card);
       const net = (visiting[card * m + j] as number) - price * (visitSeconds[card * m + j] as number);
       best[at + j] =
         j < (open[card] as number) ? (best[at + j + 1] as number) : Math.max(best[at + j + 1] as number, net);
     }
   }
+  const reviews = reviewsOf(tables, worth);
+  return (floor, perSecond) => dayByDay({ tables, prices, worth, best, reviews }, floor, perSecond);
+};
+
+/** What is known at the prices before any day is filled. */
+interface Known {
+  readonly tables: DeadlineTables;
+  readonly prices: Float64Array;
+  readonly worth: Priced;
+  /** The best that can be had of card c from day j on: `c * (m + 1) + j`. */
+  readonly best: Float64Array;
+  readonly reviews: PoolReviews;
+}
+
+const ratioOf = ({ effort, value }: DeadlineTables, card: number): number =>
+  (effort[card] as number) / (value[card] as number); // a card
+
+const dayByDay = ({ tables, prices, worth, best, reviews }: Known, floor: number, perSecond: boolean): KeptPlan => {
+  const { m, size, gaps, nodes, days, levels, cards, value, effort, visitSeconds, open } = tables;
+  const { visiting } = worth;
+  const least = LEAST * cards;
+  const { gainOf, takesOf } = reviews;
+  const todo = wishes();
   const pools: Pool[] = [];
   const first = new Int32Array(cards).fill(-1);
   const order: number[][] = [];
   const seconds = new Float64Array(m);
   const furtherReviews = new Float64Array(m);
   for (let j = 0; j < m; j += 1) {
-    const wishes: Wish[] = [];
+    todo.clear();
+    for (let pool = 0; pool < pools.length; pool += 1) {
+      const one = pools[pool] as Pool;
+      if (one.amount < least) continue;
+      const ratio = levels.ratios[one.level] as number;
+      const over = gainOf(one, j) - (one.best[j + 1 - one.i] as number);
+      const index = over / (ratio * takesOf(one, j));
+      if (index > floor) todo.add(pool, perSecond ? index : over / (ratio * one.cards));
+    }
+    const known = pools.length; // wishes from here on are cards
     for (let card = 0; card < cards; card += 1) {
       if (first[card] !== -1 || j < (open[card] as number)) continue;
       const over = (visiting[card * m + j] as number) - (best[card * (m + 1) + j + 1] as number);
-      const index = over / (ratioOf(card) * (visitSeconds[card * m + j] as number));
-      if (index > floor) wishes.push({ index, card, pool: -1 });
+      const index = over / (ratioOf(tables, card) * (visitSeconds[card * m + j] as number));
+      if (index > floor) todo.add(known + card, perSecond ? index : over * (value[card] as number));
     }
-    pools.forEach(({ level, amount, gain, best: later, takes }, pool) => {
-      if (amount < LEAST) return;
-      const over = (gain[j] as number) - (later[j + 1] as number);
-      const index = over / ((levels.ratios[level] as number) * (takes[j] as number));
-      if (index > floor) wishes.push({ index, card: -1, pool });
-    });
-    wishes.sort((a, b) => b.index - a.index || a.card - b.card || a.pool - b.pool);
+    todo.settle();
     let left = tables.seconds[j] as number;
     const today: number[] = [];
     const arrived = levels.ratios.map(() => new Float64Array(size));
     const counted = levels.ratios.map(() => new Float64Array(size));
-    for (const { card, pool } of wishes) {
-      if (left <= 0) break;
-      if (card >= 0) {
+    while (left > 0 && todo.left() > 0) {
+      const wish = todo.take();
+      if (wish >= known) {
+        const card = wish - known;
         const needs = (effort[card] as number) * (visitSeconds[card * m + j] as number);
         if (needs > left) continue;
         left -= needs;
@@ -87,8 +114,8 @@ export const keepDays = (tables: DeadlineTables, prices: Float64Array, floor: nu
         arrive(tables, counted, card, 1, j, 0);
         continue;
       }
-      const one = pools[pool] as Pool;
-      const needs = one.amount * (one.takes[j] as number);
+      const one = pools[wish] as Pool;
+      const needs = one.amount * takesOf(one, j);
       const part = needs <= left ? 1 : left / needs;
       const moved = part * one.amount;
       left -= part * needs;
@@ -109,7 +136,7 @@ export const keepDays = (tables: DeadlineTables, prices: Float64Array, floor: nu
     arrived.forEach((amounts, level) => {
       amounts.forEach((amount, node) => {
         const each = ((counted[level] as Float64Array)[node] as number) / amount;
-        if (amount >= LEAST) pools.push(poolOf(tables, worth, prices, level, j, node, amount, each));
+        if (amount >= least) pools.push(poolOf(tables, reviews, prices, level, j, node, amount, each));
       });
     });
   }

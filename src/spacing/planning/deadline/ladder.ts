@@ -10,10 +10,10 @@ export interface Ladder {
 
 const FARTHER = 1.2;
 
-/** Every distance up to a week, then each 1.2 times as far as the one before, up to the farthest. */
-export const ladder = (nearest: number, farthest: number): Ladder => {
+/** Each distance `farther` times as far as the one before, but at least a day farther, up to the farthest: with 1.2, every day up to a week. */
+export const ladder = (nearest: number, farthest: number, farther: number = FARTHER): Ladder => {
   const rungs: number[] = [];
-  for (let rung = nearest; rung < farthest; rung = Math.max(rung + 1, Math.floor(rung * FARTHER))) rungs.push(rung);
+  for (let rung = nearest; rung < farthest; rung = Math.max(rung + 1, Math.floor(rung * farther))) rungs.push(rung);
   rungs.push(farthest);
   const length = farthest - nearest + 1;
   const below = new Int32Array(length);

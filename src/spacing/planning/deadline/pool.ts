@@ -11,20 +11,37 @@ export interface Pool {
   amount: number;
   /** How many of them there are for a unit of effort. */
   readonly cards: number;
-  /** What a review on day j is worth, without its price, by j. */
-  readonly gain: Float64Array;
-  /** The best that can be had on day j or later, prices paid; at m without a review. */
+  /** The best that can be had on day j or later, prices paid, by j - i; at m - i without a review. */
   readonly best: Float64Array;
-  /** Seconds of a review on day j. */
-  readonly takes: Float64Array;
   /** The part of what is left that is reviewed on day j. */
   readonly taken: Float64Array;
 }
 
-/** A pool as it arrives, with all it could do. */
+/** Reviews of a pool on a later day: what one is worth without its price, and its seconds. */
+export interface PoolReviews {
+  gainOf(pool: Pool, j: number): number;
+  takesOf(pool: Pool, j: number): number;
+}
+
+// Places exist throughout: i < j < m, node < size, a level of the levels.
+
+export const reviewsOf = ({ size, gaps, nodes, days }: DeadlineTables, { arriving }: Priced): PoolReviews => {
+  const rungs = gaps.rungs.length;
+  const between = (pool: Pool, j: number, column: Float64Array, from: number): number => {
+    const [low, high, up] = rowsAt(gaps, (days[j] as number) - (days[pool.i] as number));
+    const least = column[from + low * size + pool.node] as number;
+    return up === 0 ? least : least + up * ((column[from + high * size + pool.node] as number) - least);
+  };
+  return {
+    gainOf: (pool, j) => between(pool, j, arriving[pool.level] as Float64Array, j * rungs * size),
+    takesOf: (pool, j) => between(pool, j, nodes.seconds, 0),
+  };
+};
+
+/** A pool as it arrives, with the best it could do. */
 export const poolOf = (
-  tables: DeadlineTables,
-  { arriving }: Priced,
+  { m, size, levels, nodeEnd }: DeadlineTables,
+  { gainOf, takesOf }: PoolReviews,
   prices: Float64Array,
   level: number,
   i: number,
@@ -32,26 +49,13 @@ export const poolOf = (
   amount: number,
   cards: number,
 ): Pool => {
-  const { m, size, gaps, nodes, days, levels, nodeEnd } = tables;
-  // places exist: i < j < m, node < size, a level of the levels
   const ratio = levels.ratios[level] as number;
-  const worth = arriving[level] as Float64Array;
-  const rungs = gaps.rungs.length;
-  const gain = new Float64Array(m);
-  const best = new Float64Array(m + 1);
-  const takes = new Float64Array(m);
-  best[m] = nodeEnd.worth[i * size + node] as number;
+  const best = new Float64Array(m + 1 - i);
+  const pool: Pool = { level, i, node, amount, cards, best, taken: new Float64Array(m) };
+  best[m - i] = nodeEnd.worth[i * size + node] as number;
   for (let j = m - 1; j > i; j -= 1) {
-    const [low, high, up] = rowsAt(gaps, (days[j] as number) - (days[i] as number));
-    const at = j * rungs * size + node;
-    const least = worth[at + low * size] as number;
-    const quick = nodes.seconds[low * size + node] as number;
-    gain[j] = least + up * ((worth[at + high * size] as number) - least);
-    takes[j] = quick + up * ((nodes.seconds[high * size + node] as number) - quick);
-    best[j] = Math.max(
-      best[j + 1] as number,
-      (gain[j] as number) - (prices[j] as number) * ratio * (takes[j] as number),
-    );
+    const net = gainOf(pool, j) - (prices[j] as number) * ratio * takesOf(pool, j);
+    best[j - i] = Math.max(best[j + 1 - i] as number, net);
   }
-  return { level, i, node, amount, cards, gain, best, takes, taken: new Float64Array(m) };
+  return pool;
 };

@@ -34,4 +34,6 @@ export interface DeadlineProblem<S extends MemoryState = MemoryState> {
   readonly reviewSeconds: SecondsByGrade;
   readonly names: readonly string[];
   readonly fineness?: GridFineness;
+  /** How many times as far the rungs of the ladders of gaps and of waits are apart; left out, 1.2. */
+  readonly farther?: { readonly gaps: number; readonly waits: number };
 }

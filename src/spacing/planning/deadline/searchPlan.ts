@@ -1,6 +1,7 @@
 import type { MemoryModel, MemoryState } from "../../memory.ts";
 import { DAY_MS, elapsedDays } from "../../moment.ts";
 import { balancePrices, priceRange } from "./balancePrices.ts";
+import { bestPlan } from "./bestPlan.ts";
 import { type KeptPlan, keepDays } from "./keepDays.ts";
 import type { DeadlineProblem, PlannedCard } from "./problem.ts";
 import type { DeadlineSettings } from "./readSettings.ts";
@@ -9,8 +10,10 @@ import { type DeadlineTables, deadlineTables, weighted } from "./tables.ts";
 const ROUNDS = 90;
 const FEWER_ROUNDS = 40;
 /** As many cards as this are enough to find the prices. */
-const PRICED_CARDS = 250;
+const PRICED_CARDS = 150;
 const COARSE = { logarithmic: [32, 14, 8], linear: [16, 4, 3] };
+/** Prices do not need gaps between reviews as fine as plans do. */
+const FARTHER = { gaps: 3, waits: 1.2 };
 const FLOORS = 8;
 const MOST_TIMES = 64;
 const DAY_SECONDS = 86_400;
@@ -78,6 +81,7 @@ const sizesOf = <M extends MemoryModel, S extends MemoryState>(
       cards: some,
       seconds: seconds.map((one) => one * share),
       fineness: COARSE,
+      farther: FARTHER,
     }),
     fine: deadlineTables(problem),
   };
@@ -92,14 +96,19 @@ export const searchPlan = <M extends MemoryModel, S extends MemoryState>(
   const sizes = sizesOf(settings, cards);
   const { coarse, fine: tables } = sizes;
   const prices = balancePrices(coarse, 0, null, ROUNDS);
-  const plan = keepDays(tables, prices, 0);
+  const worthWith =
+    (afterShare: number) =>
+    ({ recallAt, recallAfter }: KeptPlan): number =>
+      (1 - afterShare) * meanOf(cards, recallAt) + afterShare * meanOf(cards, recallAfter);
+  const plan = bestPlan(tables, prices, worthWith(settings.afterShare));
   const best: Search = { tables, plan, floor: 0, bound: plan.bound, most: null, extraSeconds: 0 };
   const reaches = ({ recallAt }: KeptPlan): boolean => target === null || meanOf(cards, recallAt) >= target;
   if (target === null) return best;
   if (reaches(plan)) return cheapest(sizes, prices, best, reaches);
   // what can be reached at all is a question of the deadline alone
   const sure = both(sizes, deadlineOnly);
-  const atOnce = ({ coarse: few, fine }: Sizes): KeptPlan => keepDays(fine, balancePrices(few, 0, null, ROUNDS), 0);
+  const atOnce = ({ coarse: few, fine }: Sizes): KeptPlan =>
+    bestPlan(fine, balancePrices(few, 0, null, ROUNDS), worthWith(0));
   const surest = atOnce(sure);
   if (reaches(surest)) return { ...best, plan: surest };
   const values = cards.reduce((sum, { value }) => sum + value, 0);

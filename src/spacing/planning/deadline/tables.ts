@@ -4,6 +4,7 @@ import { stateGrid } from "../stateGrid.ts";
 import { type Ladder, ladder } from "./ladder.ts";
 import { type Levels, levelsOf } from "./levels.ts";
 import type { DeadlineProblem, PlannedCard } from "./problem.ts";
+import { reachedNodes } from "./reachedNodes.ts";
 import { type Transitions, transitionRows } from "./transitions.ts";
 
 /** What something is worth without a further review. */
@@ -22,7 +23,7 @@ export interface DeadlineTables {
   readonly m: number;
   readonly days: readonly number[];
   readonly seconds: Float64Array;
-  /** Nodes of the grid. */
+  /** Nodes of the grid at which something arrives. */
   readonly size: number;
   readonly cards: number;
   readonly levels: Levels;
@@ -62,7 +63,7 @@ export const rowsAt = ({ rungs, below, up }: Ladder, distance: number): readonly
 };
 
 /** States from which the grid is spread: those after the first review in the plan. */
-const reached = <S extends MemoryState>(
+const followers = <S extends MemoryState>(
   { kernel, days, elapsed }: DeadlineProblem<S>,
   cards: readonly PlannedCard<S>[],
 ): readonly S[] =>
@@ -78,7 +79,7 @@ const reached = <S extends MemoryState>(
 
 /** What follows from each review that the plan could have, whatever a day costs. There is at least one card and one day. */
 export const deadlineTables = <S extends MemoryState>(problem: DeadlineProblem<S>): DeadlineTables => {
-  const { kernel, cards, days, deadline, afterDays, afterShare } = problem;
+  const { kernel, cards, days, deadline, afterDays, afterShare, farther } = problem;
   const m = days.length;
   const first = days[0] as number; // there is a day
   const last = days[m - 1] as number;
@@ -86,9 +87,9 @@ export const deadlineTables = <S extends MemoryState>(problem: DeadlineProblem<S
     (least, day, i) => (i === 0 ? least : Math.min(least, day - (days[i - 1] as number))),
     MOST,
   );
-  const gaps = m === 1 ? ladder(1, 1) : ladder(nearest, last - first);
+  const gaps = m === 1 ? ladder(1, 1) : ladder(nearest, last - first, farther?.gaps);
   const firsts = GRADES_UP.map((grade) => kernel.first(grade, MOMENT));
-  const from = reached(problem, cards);
+  const from = followers(problem, cards);
   const { rungs } = gaps;
   const grid = stateGrid(
     kernel,
@@ -97,13 +98,19 @@ export const deadlineTables = <S extends MemoryState>(problem: DeadlineProblem<S
     Array.from(new Set([rungs[0] as number, rungs[rungs.length >> 1] as number, rungs[rungs.length - 1] as number])),
     problem.fineness,
   );
-  const { size, states } = grid;
-  const ofNodes = transitionRows(problem, grid, firsts, size * rungs.length);
-  rungs.forEach((gap, rung) => {
-    states.forEach((state, node) => {
-      ofNodes.reviewed(rung * size + node, state, gap);
-    });
+  const waits = ladder(0, last - first, farther?.waits);
+  const rows = waits.rungs.length;
+  const ofCards = transitionRows(problem, grid, firsts, cards.length * rows);
+  cards.forEach(({ state }) => {
+    for (const wait of waits.rungs)
+      if (state === null) ofCards.learned();
+      else ofCards.reviewed(state, problem.elapsed(state, first + wait));
   });
+  const ofNodes = transitionRows(problem, grid, firsts, grid.size * rungs.length);
+  const { reached, nodes, visits } = reachedNodes(ofCards.table, ofNodes.table, grid.size, rungs.length, (node) => {
+    for (const gap of rungs) ofNodes.reviewed(grid.states[node] as S, gap); // a node of the grid
+  });
+  const size = reached.length;
   const nodeEnd = emptyEnds(m * size);
   const cardEnd = emptyEnds(cards.length);
   const ending = ({ at, after, worth }: Ends, place: number, state: S, since: number, later: number): void => {
@@ -114,22 +121,14 @@ export const deadlineTables = <S extends MemoryState>(problem: DeadlineProblem<S
     worth[place] = (1 - afterShare) * then + afterShare * still;
   };
   days.forEach((day, i) => {
-    states.forEach((state, node) => {
-      ending(nodeEnd, i * size + node, state, deadline - day, deadline + afterDays - day);
+    reached.forEach((node, number) => {
+      ending(nodeEnd, i * size + number, grid.states[node] as S, deadline - day, deadline + afterDays - day);
     });
   });
-  const waits = ladder(0, last - first);
-  const rows = waits.rungs.length;
-  const ofCards = transitionRows(problem, grid, firsts, cards.length * rows);
   const visitSeconds = new Float64Array(cards.length * m);
   const open = new Int32Array(cards.length);
+  const takes = visits.seconds;
   cards.forEach(({ state }, card) => {
-    waits.rungs.forEach((wait, rung) => {
-      const row = card * rows + rung;
-      if (state === null) ofCards.learned(row);
-      else ofCards.reviewed(row, state, problem.elapsed(state, first + wait));
-    });
-    const takes = ofCards.table.seconds;
     days.forEach((day, j) => {
       const [low, high, up] = rowsAt(waits, day - first);
       const least = takes[card * rows + low] as number; // rows of this card
@@ -150,10 +149,10 @@ export const deadlineTables = <S extends MemoryState>(problem: DeadlineProblem<S
     value: Float64Array.from(cards, ({ value }) => value),
     effort: Float64Array.from(cards, ({ effort }) => effort),
     gaps,
-    nodes: ofNodes.table,
+    nodes,
     nodeEnd,
     waits,
-    visits: ofCards.table,
+    visits,
     visitSeconds,
     cardEnd,
     open,

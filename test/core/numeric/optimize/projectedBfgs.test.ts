@@ -175,4 +175,150 @@ describe("projected BFGS", () => {
     expect(point[1]).toBeCloseTo(1 / 101, 12);
     expect(evaluations).toBe(2);
   });
+
+  /** One coordinate, one answer to each question; where it asked. */
+  const asked = (answers: readonly (readonly [number, number])[], more: Partial<BfgsOptions> = {}) => {
+    const search = projectedBfgs({
+      start: Float64Array.of(0),
+      curvature: Float64Array.of(1),
+      bounds: [[-1e9, 1e9]],
+      project: () => undefined,
+      maxIterations: 50,
+      tolerance: 1e-9,
+      ...more,
+    });
+    const at: number[] = [];
+    let next = search.next();
+    for (const [value, slope] of answers) {
+      if (next.done === true) break;
+      at.push(next.value[0] ?? Number.NaN);
+      next = search.next({ value, gradient: Float64Array.of(slope) });
+    }
+    return { at, next };
+  };
+
+  it("shortens a step to the bottom of the parabola through what it saw, between a tenth and a half", () => {
+    // f(0) = 0, slope -1, step 1. f(1) = 1: the parabola 2 x² - x is least at 1/4
+    expect(
+      asked([
+        [0, -1],
+        [1, 0],
+        [-0.1, 0],
+      ]).at,
+    ).toEqual([0, 1, 0.25]);
+    expect(
+      asked([
+        [0, -1],
+        [1e6, 0],
+        [-0.1, 0],
+      ]).at[2],
+    ).toBeCloseTo(0.1, 12);
+    expect(
+      asked([
+        [0, -1],
+        [Number.POSITIVE_INFINITY, 0],
+        [-0.1, 0],
+      ]).at[2],
+    ).toBeCloseTo(0.1, 12);
+    // hardly any fall: not enough for the slope, and the parabola is least near a half
+    expect(
+      asked([
+        [0, -1],
+        [-5e-5, 0],
+        [-0.1, 0],
+      ]).at[2],
+    ).toBeCloseTo(0.5, 12);
+    expect(
+      asked([
+        [0, -1],
+        [0, 0],
+        [-0.1, 0],
+      ]).at[2],
+    ).toBe(0.5);
+    // a fall of a ten-thousandth of what the slope promises is enough
+    expect(
+      asked([
+        [0, -1],
+        [-1.5e-4, 0],
+        [0, 0],
+      ]).next.done,
+    ).toBe(true);
+  });
+
+  it("gives up a direction after sixteen points, and a fresh start is given up for good", () => {
+    const uphill = Array.from({ length: 40 }, (): readonly [number, number] => [1, 0]);
+    const { at, next } = asked([[0, -1], ...uphill]);
+    expect(at).toHaveLength(17);
+    if (next.done !== true) throw new Error("it goes on");
+    expect(next.value).toMatchObject({ converged: false, iterations: 0, evaluations: 17, value: 0, startValue: 0 });
+    expect(next.value.gradient).toEqual(Float64Array.of(-1));
+    expect(next.value.expected).toBe(0.5);
+  });
+
+  it("tries once more from the first curvature where the one it made leads nowhere", () => {
+    // the first step is taken and the slope has doubled over it: the curvature made is 0.2 by Powell's damping
+    const uphill = Array.from({ length: 40 }, (): readonly [number, number] => [9, 0]);
+    const { at, next } = asked([[0, -1], [-1, -2], ...uphill]);
+    expect(at.slice(0, 3)).toEqual([0, 1, 1 + 2 / 0.2].map((x) => expect.closeTo(x, 9)));
+    expect(at[18]).toBeCloseTo(1 + 2, 9);
+    expect(at).toHaveLength(2 + 16 + 16);
+    if (next.done !== true) throw new Error("it goes on");
+    expect(next.value).toMatchObject({ converged: false, iterations: 1, value: -1 });
+    expect([...next.value.point]).toEqual([1]);
+  });
+
+  it("takes the change of slope over as curvature where it is large enough, damped where it is not", () => {
+    const curvatureAfter = (slope: number): number => {
+      const { next } = asked(
+        [
+          [0, -1],
+          [-1, slope],
+        ],
+        { maxIterations: 1 },
+      );
+      if (next.done !== true) throw new Error("it goes on");
+      return next.value.curvature[0] ?? Number.NaN;
+    };
+    expect(curvatureAfter(2)).toBeCloseTo(3, 12);
+    expect(curvatureAfter(-0.5)).toBeCloseTo(0.5, 12);
+    expect(curvatureAfter(-0.8)).toBeCloseTo(0.2, 12);
+    expect(curvatureAfter(-1)).toBeCloseTo(0.2, 12);
+    expect(curvatureAfter(-7)).toBeCloseTo(0.2, 12);
+  });
+
+  it("ends at once where the first step promises no more than the tolerance", () => {
+    const { at, next } = asked([[0, -1]], { tolerance: 0.5 });
+    expect(at).toEqual([0]);
+    if (next.done !== true) throw new Error("it goes on");
+    expect(next.value).toMatchObject({ converged: true, iterations: 0, evaluations: 1, expected: 0.5 });
+  });
+
+  it("gives up where what is allowed leaves no room to move", () => {
+    const { at, next } = asked([[0, -1]], {
+      project: (x) => {
+        x[0] = 0;
+      },
+    });
+    expect(at).toEqual([0]);
+    if (next.done !== true) throw new Error("it goes on");
+    expect(next.value.converged).toBe(false);
+  });
+
+  it("keeps its own points: what a caller does to those it was asked about changes nothing", () => {
+    const search = projectedBfgs({
+      start: Float64Array.of(4),
+      curvature: Float64Array.of(1),
+      bounds: [[-9, 9]],
+      project: () => undefined,
+      maxIterations: 9,
+      tolerance: 1e-12,
+    });
+    let next = search.next();
+    while (next.done !== true) {
+      const x = next.value[0] ?? Number.NaN;
+      next.value.fill(777);
+      next = search.next({ value: 0.5 * (x - 1) ** 2, gradient: Float64Array.of(x - 1) });
+    }
+    expect([...next.value.point]).toEqual([1]);
+  });
 });
