@@ -22,6 +22,7 @@ export type SpacingCode =
   | "review-before-deadline"
   | "learn-before-deadline"
   | "target-beyond-minutes"
+  | "visit-beyond-every-day"
   | "renewed-before-expiry"
   | "renewed-in-grace"
   | "refreshed-before-forgotten"
@@ -125,6 +126,8 @@ export const spacingWords: Words<SpacingCode> = {
   "review-before-deadline":
     "reviewed {days} days before the deadline: recall on it is then expected to be {recall}, without a review {without}",
   "learn-before-deadline": "learned {days} days before the deadline: recall on it is then expected to be {recall}",
+  "visit-beyond-every-day":
+    "'{card}' has no place in the plan: one visit takes at least {minutes} minutes, and no day has more than {availableMinutes}",
   "target-beyond-minutes":
     "recall on the deadline is expected to be {recall}, below the {target} asked for; no plan for the minutes of these {days} days gives more than {most}",
   "renewed-before-expiry": "renewed {days} days before it expires on {expires}",

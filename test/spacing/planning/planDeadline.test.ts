@@ -47,6 +47,29 @@ const best = (state: spacing.Fsrs6State, day: number, deadline: number, price: n
 };
 
 describe("planDeadline", () => {
+  it("names the card of which one visit is longer than any day has minutes for, and plans the others", () => {
+    const plan = rightOf(
+      spacing.planDeadline({ ...base, minutesPerDay: 5 })([{ id: "big", effort: 60 }, { id: "small" }]),
+    );
+    expect(plan.cards.map(({ card, day }) => [card, day === null])).toEqual([
+      ["big", true],
+      ["small", false],
+    ]);
+    const [unmet, ...others] = plan.unmet;
+    expect(others).toEqual([]);
+    expect(unmet?.code).toBe("visit-beyond-every-day");
+    expect(unmet?.values).toMatchObject({ card: "big", availableMinutes: 5 });
+    const needed = Number(unmet?.values["minutes"]);
+    expect(explain(unmet as Reason).startsWith("'big' has no place in the plan: one visit takes at least ")).toBe(true);
+    // just enough on one day is enough, and a little less is not
+    const minutesPerDay = (most: number) => Array.from({ length: 14 }, (_, day) => (day === 6 ? most : 1));
+    const unmetWith = (most: number) =>
+      rightOf(spacing.planDeadline({ ...base, minutesPerDay: minutesPerDay(most) })([{ id: "big", effort: 60 }])).unmet;
+    expect(unmetWith(needed * (1 + 1e-9))).toEqual([]);
+    expect(unmetWith(needed * (1 - 1e-9))).toHaveLength(1);
+    expect(unmetWith(needed * 0.5)[0]?.values).toMatchObject({ availableMinutes: needed * 0.5 });
+  });
+
   it("keeps the minutes of every day, leaves blocked days alone, and is within two percent of a bound that nothing exceeds", () => {
     const cards = deepFreeze(deck(120, 1));
     const plan = rightOf(
@@ -116,7 +139,7 @@ describe("planDeadline", () => {
     expect(enough.unmet).toEqual([]);
     expect(enough.extraMinutes).toBe(0);
     expect(enough.certificate.value).toBeLessThanOrEqual(enough.certificate.bound + 1e-6);
-    const short = rightOf(spacing.planDeadline({ ...base, minutesPerDay: 0.2, target: 0.9 })(cards));
+    const short = rightOf(spacing.planDeadline({ ...base, minutesPerDay: 0.4, target: 0.9 })(cards));
     expect(short.unmet.map(({ code }) => code)).toEqual(["target-beyond-minutes"]);
     const extra = short.extraMinutes as number;
     expect(extra).toBeGreaterThan(0);
@@ -125,9 +148,9 @@ describe("planDeadline", () => {
     expect(most).toBeGreaterThan(recall);
     expect(most).toBeLessThan(1);
     // a plan was made with these minutes and reaches it
-    const perDay = 0.2 + extra / 14 + 1e-6;
+    const perDay = 0.4 + extra / 14 + 1e-6;
     expect(rightOf(spacing.planDeadline({ ...base, minutesPerDay: perDay, target: 0.9 })(cards)).unmet).toEqual([]);
-    expect(rightOf(spacing.planDeadline({ ...base, minutesPerDay: 0.2, target: 0.9999 })(cards)).extraMinutes).toBe(
+    expect(rightOf(spacing.planDeadline({ ...base, minutesPerDay: 0.4, target: 0.9999 })(cards)).extraMinutes).toBe(
       null,
     );
   });

@@ -56,12 +56,12 @@ export interface DeadlinePlan {
   };
   /** Minutes of the plan, expected. */
   readonly minutes: number;
-  /** What could not be met; empty where the target is reached, or none was named. */
+  /** What could not be met: each card of which one visit is longer than every day has minutes, and a target that is not reached. */
   readonly unmet: readonly Reason[];
   /**
    * Where the target is not reached: how many minutes more reach it, spread over the days in proportion to what they have. A plan with them was made
    * and reaches it; fewer may do, by a tenth or by what the plan lacks to its bound. `null` where none of up to 64 times the minutes, or of 1,440 a
-   * day, did. 0 where nothing is unmet.
+   * day, did. 0 where the target is reached, or none was named.
    */
   readonly extraMinutes: number | null;
   /**

@@ -17,10 +17,12 @@ export const planInWords = <M extends MemoryModel, S extends MemoryState>(
   const after = meanOf(cards, plan.recallAfter);
   const values = cards.reduce((sum, { value }) => sum + value, 0);
   const spent = plan.seconds.reduce((sum, one) => sum + one, 0);
-  const unmet: readonly Reason[] =
-    target === null || most === null
+  const unmet: readonly Reason[] = [
+    ...cards.flatMap(({ id, effort }, card) => tooLong(tables, id, effort, card)),
+    ...(target === null || most === null
       ? []
-      : [reason("target-beyond-minutes", { target, recall: reached, days: deadline, most })];
+      : [reason("target-beyond-minutes", { target, recall: reached, days: deadline, most })]),
+  ];
   // one of each for every day and every card
   const minutes = Array.from(plan.seconds, (one) => one / 60);
   const counts = days.map((_, j) => (plan.order[j] as readonly number[]).length + (plan.furtherReviews[j] as number));
@@ -54,6 +56,28 @@ export const planInWords = <M extends MemoryModel, S extends MemoryState>(
     },
     workload: { days: days.map((day) => from.day + day), counts, minutes },
   };
+};
+
+/** A card whose visit takes more than any day on which it may be has, whatever else is left out. */
+const tooLong = (
+  { m, open, seconds, visitSeconds }: DeadlineTables,
+  card: string,
+  effort: number,
+  place: number,
+): readonly Reason[] => {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  // j < m, and one entry for each card and day
+  for (let j = open[place] as number; j < m; j += 1) {
+    const needs = effort * (visitSeconds[place * m + j] as number);
+    const has = seconds[j] as number;
+    if (needs <= has) return [];
+    least = Math.min(least, needs);
+    most = Math.max(most, has);
+  }
+  return least < Number.POSITIVE_INFINITY
+    ? [reason("visit-beyond-every-day", { card, minutes: least / 60, availableMinutes: most / 60 })]
+    : [];
 };
 
 const visitOf = (
