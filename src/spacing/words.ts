@@ -141,8 +141,7 @@ export const spacingWords: Words<SpacingCode> = {
     "recall falls below the {target} asked for after {day}: no day before it has {minutes} minutes left",
   "nothing-learned": "of {cards} cards none is known after {days} days: there is no time to learn any",
   "fuzzed-interval": "moved to {intervalDays} days by chance, so that cards learned together do not stay together",
-  "balanced-day":
-    "moved to {date}, within the days that its memory cannot tell apart; {reviews} other reviews are due then",
+  "balanced-day": "moved to {date}, within the days that its memory cannot tell apart, beside {reviews} other reviews",
   "earlier-working-day":
     "moved to {date}: nobody works on the days on which it should come, and on this one before them the chance of recall is still {recall}",
   "later-working-day":

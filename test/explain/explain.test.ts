@@ -121,6 +121,17 @@ describe("explain of a reason", () => {
     expect(explain(reason("constructor", { x: 1 }))).toBe("constructor (x = 1)");
   });
 
+  it("counts one as one", () => {
+    const recalled = (days: number): string => explain(reason("recalled", { days, recall: 0.5 }));
+    expect(recalled(1)).toMatch(/^recalled 1 day after the last review/);
+    expect(recalled(2)).toContain("recalled 2 days after");
+    expect(recalled(0)).toContain("recalled 0 days after");
+    expect(recalled(1.5)).toContain("1.5 days after");
+    const moved = (reviews: number) =>
+      explain(reason("balanced-day", { date: "2025-03-10", reviews })).replace(/^.*, /, "");
+    expect([moved(1), moved(11)]).toEqual(["beside 1 other review", "beside 11 other reviews"]);
+  });
+
   it("takes the words of the area whose values it carries, where two areas use one code", () => {
     expect(explain(reason("constant-column", { column: "age" }))).toBe(
       "age has the same value in every row, so it was left out",

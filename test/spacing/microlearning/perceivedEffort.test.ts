@@ -111,7 +111,7 @@ describe("one day and two lengths: a table of four counts", () => {
     expect((byDoublings.oddsRatio.estimate ?? 0) ** 2).toBeCloseTo(byMinutes.oddsRatio.estimate ?? 0, 10);
     expect(byDoublings.oddsRatio.test?.statistic).toBeCloseTo(byMinutes.oddsRatio.test?.statistic ?? 0, 9);
     expect(byDoublings.oddsRatio.estimand).toBe(
-      "odds of starting on a day, within 1 days of the offer, for twice the minutes announced",
+      "odds of starting on a day, within 1 day of the offer, for twice the minutes announced",
     );
     const between = estimate({ horizonDays: 1, lengthScale: "doublings", atMinutes: [4] }, table).curve.chance[0] ?? 0;
     expect(Math.log(between / (1 - between))).toBeCloseTo((Math.log(1.5) + Math.log(3 / 7)) / 2, 9);
@@ -126,7 +126,7 @@ describe("one day and two lengths: a table of four counts", () => {
     const ten = estimate({ horizonDays: 1, perMinutes: 10 }, table).oddsRatio;
     expect(ten.estimate).toBeCloseTo((wide.estimate ?? 0) ** 2, 12);
     expect(wide.diagnostics["logOdds"]).toBeCloseTo(Math.log(wide.estimate ?? 0), 12);
-    expect(ten.estimand).toBe("odds of starting on a day, within 1 days of the offer, for 10 minutes more announced");
+    expect(ten.estimand).toBe("odds of starting on a day, within 1 day of the offer, for 10 minutes more announced");
   });
 });
 

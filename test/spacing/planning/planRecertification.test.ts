@@ -205,7 +205,7 @@ describe("planRecertification", () => {
       values: { days: 1, expires: "2025-03-04" },
     });
     expect(explain(fuller.refreshers[4]?.reason as never)).toBe(
-      "renewed 1 days after it expired on 2025-03-04, within its days of grace",
+      "renewed 1 day after it expired on 2025-03-04, within its days of grace",
     );
     // already expired when the plan begins, but within its grace
     const past = rightOf(spacing.planRecertification({ ...base, graceDays: 5 })([held("a", -3)]));

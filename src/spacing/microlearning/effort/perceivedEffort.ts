@@ -77,7 +77,7 @@ const oddsRatioOf = (
   const step = doublings ? "for twice the minutes announced" : `for ${perMinutes} minutes more announced`;
   const spread = orOpen(ratio * error);
   return {
-    estimand: `odds of starting on a day, within ${horizonDays} days of the offer, ${step}`,
+    estimand: `odds of starting on a day, within ${horizonDays} ${horizonDays === 1 ? "day" : "days"} of the offer, ${step}`,
     scale: "times as high",
     evidence,
     estimate: orOpen(ratio),
