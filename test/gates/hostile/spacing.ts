@@ -258,7 +258,7 @@ export const spacingCases: Cases = {
     () => [
       [
         {
-          zone: orThrow(compileZone({ zone: "Europe/Lisbon" })),
+          zone: orThrow(compileZone({ zone: "Europe/Lisbon", from: AT, to: AT + 9 * DAY })),
           cutoffHour: 3,
           minimumReviews: 1,
           until: AT + 9 * DAY,
