@@ -9,5 +9,5 @@ export default [
     gzip: true,
     limit: `${kilobytes} kB`,
   })),
-  { name: "everything", path: "dist/index.js", import: "*", gzip: true, limit: "231 kB" },
+  { name: "everything", path: "dist/index.js", import: "*", gzip: true, limit: "235 kB" },
 ];

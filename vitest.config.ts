@@ -17,6 +17,7 @@ export default defineConfig({
     setupFiles: ["test/support/setup.ts"],
     testTimeout: 30_000,
     pool: "threads",
+    maxWorkers: "100%", // the default leaves a core idle, on two of them half of the time
     sequence: { shuffle: { files: false, tests: true } },
     ...(process.env["CI"] === undefined
       ? {}
