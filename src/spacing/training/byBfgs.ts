@@ -14,6 +14,9 @@ const CURVATURE_PART = 1 / 3;
 const WORTHWHILE = 2;
 /** The search on the sample ends earlier, since its minimum is not the one that is looked for. */
 const SAMPLE_TOLERANCE = 3e-5;
+/** How often a search that is stuck looks again at the curvature where it stands. */
+const LOOKS = 6;
+
 /** Runs bfgs on an objective. */
 function* minimising(objective: Objective, options: BfgsOptions, phase: string): Generator<Progress, Minimum, void> {
   const search = projectedBfgs(options);
@@ -52,6 +55,34 @@ function* curvatureAt<M extends MemoryModel, S extends MemoryState>(
   return asked.value;
 }
 
+/**
+ * Runs bfgs; where no step lowers the objective any more, though the quadratic model expects it, the curvature at that point is seen anew, and the search goes on
+ * from there, as long as that brings more than the tolerance.
+ */
+function* settling<M extends MemoryModel, S extends MemoryState>(
+  plan: MemoryFitPlan<M, S>,
+  { objective, near }: { readonly objective: Objective; readonly near: Objective },
+  options: BfgsOptions,
+  phase: string,
+): Generator<Progress, Minimum, void> {
+  let best = yield* minimising(objective, options, phase);
+  for (let look = 0; look < LOOKS && !best.converged && best.iterations < options.maxIterations; look += 1) {
+    const scale = shareOf(objective) / shareOf(near);
+    const curvature = (yield* curvatureAt(plan, near, best.point)).map((value) => value * scale);
+    const maxIterations = options.maxIterations - best.iterations;
+    const next = yield* minimising(objective, { ...options, start: best.point, curvature, maxIterations }, phase);
+    const brings = best.value - next.value;
+    best = {
+      ...next,
+      startValue: best.startValue,
+      iterations: best.iterations + next.iterations,
+      evaluations: best.evaluations + next.evaluations,
+    };
+    if (!(brings > options.tolerance)) break;
+  }
+  return best;
+}
+
 /** Where bfgs ends: first on a sample, whose curvature then guides the search on everything. */
 export function* byBfgs<M extends MemoryModel, S extends MemoryState>(
   plan: MemoryFitPlan<M, S>,
@@ -75,8 +106,9 @@ export function* byBfgs<M extends MemoryModel, S extends MemoryState>(
   const curvature = (yield* curvatureAt(plan, small, from)).map((value) => value * scale);
   const common = { bounds: trainer.bounds, project: trainer.project, maxIterations };
   if (sample === whole)
-    return yield* minimising(
-      whole,
+    return yield* settling(
+      plan,
+      { objective: whole, near: small },
       { ...common, start: from, curvature, tolerance: tolerance * labelled.totalWeight },
       "bfgs",
     );
@@ -86,8 +118,9 @@ export function* byBfgs<M extends MemoryModel, S extends MemoryState>(
     { ...common, start: from, curvature, tolerance: roughly },
     "bfgs on a sample",
   );
-  return yield* minimising(
-    whole,
+  return yield* settling(
+    plan,
+    { objective: whole, near: sample },
     {
       ...common,
       start: rough.point,

@@ -34,7 +34,10 @@ export interface MemoryFitRecord {
   readonly objective: number | null;
   /** Iterations of bfgs over all labels, or steps of adam. */
   readonly iterations: number;
-  /** Whether bfgs met its tolerance; always true for adam, which ends after its epochs. */
+  /**
+   * Whether bfgs met its tolerance; always true for adam, which ends after its epochs. FSRS-7 takes the greater of two memories, so that its objective has
+   * edges: a fit may end at one, where no step lowers it by more than the tolerance, and it says `false`, since no slope of zero was met.
+   */
   readonly converged: boolean;
   /** What a reader must know before using the weights; `explain` words them. */
   readonly warnings: readonly Reason[];

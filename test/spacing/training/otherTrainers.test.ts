@@ -39,7 +39,8 @@ const suite = <M extends MemoryModel, S extends MemoryState>(
     const fitted = fitMemory({ trainer });
 
     it.each(["activation", "multiscale"] as const)("lowers the loss on a simulated log (%s)", (memory) => {
-      const { fit: record, model } = orThrow(fitted(simulated(memory)));
+      const reviews = simulated(memory);
+      const { fit: record, model } = orThrow(fitted(reviews));
       expect(record.converged).toBe(reached.smooth);
       const codes = record.warnings.map(({ code }) => code).filter((code) => code !== "at-bound");
       expect(codes).toEqual(reached.smooth ? [] : ["fit-not-converged"]);
@@ -50,6 +51,9 @@ const suite = <M extends MemoryModel, S extends MemoryState>(
         expect(weight).toBeGreaterThanOrEqual(lower);
         expect(weight).toBeLessThanOrEqual(upper);
       });
+      // at an edge, too, a search that begins there finds no more
+      const again = orThrow(fitMemory({ trainer, start: model, fitFirstStabilities: false })(reviews));
+      expect((record.objective ?? 0) - (again.fit.objective ?? 0)).toBeLessThan(1e-5);
     });
 
     it.skipIf(log === null)("ends on the real log where no further step is worth it", () => {
