@@ -3,11 +3,14 @@ import type { Result } from "../core/vocabulary/index.ts";
 import { KNOWLEDGE_WORDS } from "./checkKnowledge.ts";
 import type {
   ItemState,
+  ItemStateOf,
   Knowledge,
   KnowledgeAlgorithm,
   KnowledgeKernel,
   KnowledgeModel,
+  KnowledgeModelOf,
   LearnerState,
+  LearnerStateOf,
 } from "./knowledge.ts";
 
 /** Everything a model of an algorithm can be given; what is left out takes the algorithm's default. */
@@ -34,7 +37,16 @@ export type KnowledgeOptions<M extends KnowledgeModel> = {
  * knowledge.model.kind; // => "elo"
  * ```
  */
-export const createKnowledge = <M extends KnowledgeModel, L extends LearnerState, I extends ItemState>(
-  algorithm: KnowledgeAlgorithm<M, L, I>,
-): ((options?: KnowledgeOptions<M>) => Result<Knowledge<M, L, I>>) =>
-  creatorOf<M, KnowledgeKernel<L, I>>("recommend.createKnowledge", KNOWLEDGE_WORDS, algorithm);
+export const createKnowledge = <const A extends KnowledgeAlgorithm>(
+  algorithm: A,
+): ((
+  options?: KnowledgeOptions<KnowledgeModelOf<A>>,
+) => Result<Knowledge<KnowledgeModelOf<A>, LearnerStateOf<A>, ItemStateOf<A>>>) => {
+  const create = creatorOf<KnowledgeModel, KnowledgeKernel<LearnerState, ItemState>>(
+    "recommend.createKnowledge",
+    KNOWLEDGE_WORDS,
+    algorithm,
+  );
+  // made by the algorithm
+  return (options) => create(options) as Result<Knowledge<KnowledgeModelOf<A>, LearnerStateOf<A>, ItemStateOf<A>>>;
+};

@@ -1,7 +1,7 @@
 import { creatorOf } from "../core/check/index.ts";
 import type { Result } from "../core/vocabulary/index.ts";
 import { MEMORY_WORDS } from "./checkMemory.ts";
-import type { Memory, MemoryAlgorithm, MemoryKernel, MemoryModel, MemoryState } from "./memory.ts";
+import type { Memory, MemoryAlgorithm, MemoryKernel, MemoryModel, MemoryState, ModelOf, StateOf } from "./memory.ts";
 
 type Loose<T> = T extends readonly number[] ? readonly number[] : T;
 
@@ -30,7 +30,9 @@ export type MemoryOptions<M extends MemoryModel> = {
  * memory.model.kind; // => "fsrs-6"
  * ```
  */
-export const createMemory = <M extends MemoryModel, S extends MemoryState>(
-  algorithm: MemoryAlgorithm<M, S>,
-): ((options?: MemoryOptions<M>) => Result<Memory<M, S>>) =>
-  creatorOf<M, MemoryKernel<S>>("spacing.createMemory", MEMORY_WORDS, algorithm);
+export const createMemory = <const A extends MemoryAlgorithm>(
+  algorithm: A,
+): ((options?: MemoryOptions<ModelOf<A>>) => Result<Memory<ModelOf<A>, StateOf<A>>>) => {
+  const create = creatorOf<MemoryModel, MemoryKernel<MemoryState>>("spacing.createMemory", MEMORY_WORDS, algorithm);
+  return (options) => create(options) as Result<Memory<ModelOf<A>, StateOf<A>>>; // made by the algorithm
+};

@@ -198,14 +198,13 @@ export {
   optimalRetention,
   type TriedRetention,
 } from "./planning/optimalRetention.ts";
-export {
-  type Certificate,
-  planRecertification,
-  type RecertificationOptions,
-  type RecertificationPlan,
-  type Refresher,
-  type UnmetRefresher,
-} from "./planning/planRecertification.ts";
+export { planRecertification } from "./planning/recertification/planRecertification.ts";
+export type { Certificate, RecertificationOptions } from "./planning/recertification/recertificationOptions.ts";
+export type {
+  RecertificationPlan,
+  Refresher,
+  UnmetRefresher,
+} from "./planning/recertification/recertificationPlan.ts";
 export { type SimulatedReviews, simulateReviews } from "./planning/simulateReviews.ts";
 export type {
   SimulatedCard,

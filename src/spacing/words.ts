@@ -30,6 +30,7 @@ export type SpacingCode =
   | "certificate-lapses"
   | "certificate-already-expired"
   | "recall-falls-below-target"
+  | "holder-away"
   | "nothing-learned"
   | "fuzzed-interval"
   // where the days of cards come from, and what is due
@@ -139,6 +140,8 @@ export const spacingWords: Words<SpacingCode> = {
   "certificate-already-expired": "could have been renewed until {day}, before the plan begins",
   "recall-falls-below-target":
     "recall falls below the {target} asked for after {day}: no day before it has {minutes} minutes left",
+  "holder-away":
+    "cannot be refreshed by {day}, the last day for it: its holder is away on every day from {from} on that would do",
   "nothing-learned": "of {cards} cards none is known after {days} days: there is no time to learn any",
   "fuzzed-interval": "moved to {intervalDays} days by chance, so that cards learned together do not stay together",
   "balanced-day": "moved to {date}, within the days that its memory cannot tell apart, beside {reviews} other reviews",

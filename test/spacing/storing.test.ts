@@ -5,9 +5,11 @@ import {
   FSRS6_WEIGHTS,
   fsrs6,
   fsrs7,
+  leitner,
   parseMemoryModel,
   parseMemoryState,
   review,
+  sbd,
 } from "../../src/spacing/index.ts";
 import { START } from "./arbitraries.ts";
 
@@ -27,6 +29,19 @@ describe("createMemory", () => {
     expect(memory.model).toEqual(expected);
     expect(orThrow(createMemory(fsrs6)({})).model).toEqual(expected);
     expect(orThrow(createMemory(fsrs6)({ retention: undefined })).model).toEqual(expected);
+  });
+
+  it("takes an algorithm that is chosen when the program runs", () => {
+    const chosen = [fsrs6, sbd, leitner].map((algorithm) => orThrow(createMemory(algorithm)({ retention: 0.8 })));
+    expect(chosen.map(({ model }) => [model.kind, model.retention])).toEqual([
+      ["fsrs-6", 0.8],
+      ["sbd", 0.8],
+      ["leitner", 0.8],
+    ]);
+    for (const one of chosen) {
+      const first = orThrow(review(one)({ grade: "good", at: START })).state;
+      expect(orThrow(review(one)({ state: first, grade: "good", at: START + 86_400_000 })).state.reviews).toBe(2);
+    }
   });
 
   it("takes what is given and leaves the defaults as they are", () => {

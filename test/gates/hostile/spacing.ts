@@ -458,6 +458,7 @@ export const spacingCases: Cases = {
             expiresDay: 20_152,
             validityDays: 300,
             minutes: 20,
+            blockedDays: [20_150],
             state: state(),
           },
         ],

@@ -16,7 +16,7 @@ import { sharedData } from "../../support/sharedData.ts";
 
 const folder = sharedData("recommend");
 
-type Options = NonNullable<Parameters<ReturnType<typeof createKnowledge<typeof elo.defaults, EloLearner, EloItem>>>[0]>;
+type Options = NonNullable<Parameters<ReturnType<typeof createKnowledge<typeof elo>>>[0]>;
 
 interface Log extends AnswerLog<EloLearner, EloItem> {
   readonly skills: readonly (readonly string[])[];

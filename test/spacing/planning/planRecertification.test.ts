@@ -3,45 +3,9 @@ import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/explain/index.ts";
 import * as spacing from "../../../src/spacing/index.ts";
 import { deepFreeze, issuesOf, leftOf, rightOf } from "../../support/property.ts";
+import { base, DAY, FIRST, FROM, fits, held, memory, span } from "./certificates.ts";
 
-const DAY = 86_400_000;
-const FROM = Date.UTC(2025, 2, 3, 9);
-const FIRST = Math.floor(FROM / DAY);
-const memory = rightOf(spacing.createMemory(spacing.fsrs6)());
-const base = { memory, from: FROM, days: 60, minutesPerDay: 60 };
 const sum = (column: ArrayLike<number>) => Array.from(column).reduce((total, one) => total + one, 0);
-
-const held = (id: string, expires: number, more: object = {}) => ({
-  id,
-  expires: FROM + expires * DAY,
-  validityDays: 365,
-  minutes: 30,
-  ...more,
-});
-
-/** Whether jobs of one length, each with its days, can be given days that take so many each: by augmenting paths. */
-const fits = (windows: readonly (readonly [number, number])[], slots: readonly number[]): boolean => {
-  const taken: number[][] = slots.map(() => []);
-  const place = (job: number, seen: Set<number>): boolean => {
-    const [first, last] = windows[job] as readonly [number, number];
-    for (let day = Math.max(0, first); day <= Math.min(last, slots.length - 1); day += 1) {
-      if (seen.has(day)) continue;
-      seen.add(day);
-      const here = taken[day] as number[];
-      if (here.length < (slots[day] as number)) {
-        here.push(job);
-        return true;
-      }
-      for (let k = 0; k < here.length; k += 1)
-        if (place(here[k] as number, seen)) {
-          here[k] = job;
-          return true;
-        }
-    }
-    return false;
-  };
-  return windows.every((_, job) => place(job, new Set()));
-};
 
 describe("planRecertification", () => {
   it("renews what has expired at once, with all minutes of a day, however level the rest is", () => {
@@ -100,7 +64,7 @@ describe("planRecertification", () => {
               earliestDays,
             })(expiries.map((expires, place) => held(`${place}`, expires, { minutes: 10 }))),
           );
-          const windows = expiries.map((expires) => [expires - earliestDays, expires] as const);
+          const windows = expiries.map((expires) => span(expires - earliestDays, expires));
           expect(plan.unmet.length === 0).toBe(fits(windows, slots));
           for (const { extraMinutes } of plan.unmet) expect(extraMinutes).toBeGreaterThan(0);
           plan.workload.days.forEach((day, place) => {
@@ -242,6 +206,7 @@ describe("planRecertification", () => {
     expect(issues({}, [held("a", 5), held("a", 6)])).toEqual(["duplicate at 1.id"]);
     expect(issues({}, [held("a", 5, { validityDays: 0 })])).toEqual(["out-of-range at 0.validityDays"]);
     expect(issues({}, [held("a", 5, { minutes: 0 })])).toEqual(["out-of-range at 0.minutes"]);
+    expect(issues({}, [held("a", 5, { blockedDays: [1, 1.5] })])).toEqual(["not-integer at 0.blockedDays.1"]);
     const { state } = rightOf(spacing.review(memory)({ grade: "good", at: FROM + DAY }));
     expect(issues({}, [held("a", 5, { state })])).toEqual(["unordered at 0.state.lastAt"]);
     expect(leftOf(spacing.planRecertification(base)([]))).toMatchObject({
