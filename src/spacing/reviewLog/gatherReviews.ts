@@ -142,7 +142,7 @@ const fromColumns = (found: Found, columns: unknown, zone: CompiledZone | null):
  *
  * Fails on cards and learners that are no ids, grades other than the four, instants before 2000 or in seconds, study days far from their
  * instant, instants that `zone` does not cover, a learner or a day in some rows only, and columns of different lengths, with row and key in
- * the path. No rows are a log without cards. Cost: linear in the rows where each card's rows are in order of time, and some tens of bytes
+ * the path, and the card in words. No rows are a log without cards. Cost: linear in the rows where each card's rows are in order of time, and some tens of bytes
  * a row.
  *
  * @param options `zone`, a compiled zone, UTC days without; `cutoffHour`, in [0, 24), 4; `minimumReviews`, at least 1, 1: cards with

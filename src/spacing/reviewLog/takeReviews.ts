@@ -7,6 +7,7 @@ import {
   type Path,
   readId,
   readInstant,
+  render,
 } from "../../core/check/index.ts";
 import { type CompiledZone, zoneCovers } from "../../core/time/index.ts";
 import { GRADES } from "../grade.ts";
@@ -39,6 +40,13 @@ const gradeOf = (found: Found, pathOf: PathOf, row: number, grade: unknown): num
         : "wrong-type";
   note(found, pathOf(row, "grade"), code, oneOf(["again", "hard", "good", "easy", "1", "2", "3", "4"], grade), grade);
   return 0;
+};
+
+/** Says of what was noted about a review whose card it is: nobody looks for row 48,211. */
+const nameCard = ({ issues }: Found, from: number, card: unknown): void => {
+  if (typeof card !== "string" || card === "") return;
+  for (const [place, issue] of issues.slice(from).entries())
+    issues[from + place] = { ...issue, expected: `${issue.expected} (card ${render(card)})` };
 };
 
 /** Reads reviews, one after the other, into columns. */
@@ -94,18 +102,23 @@ export const takeReviews = (found: Found, rows: number, zone: CompiledZone | nul
       note(found, pathOf(row, "day"), "missing", "a study day in every review or in none", value);
     else readMoment(found, { at: pathOf(row, "at"), day: pathOf(row, "day") }, when, value);
   };
+  const read = (row: number, review: GivenReview): void => {
+    card[row] = codes.codeOf(learnerOf(row, review.learner), nameOf(row, review.card));
+    grades[row] = gradeOf(found, pathOf, row, review.grade);
+    const instant = review.at;
+    const fits = typeof instant === "number" && instant >= EARLIEST_INSTANT && instant <= LATEST_INSTANT;
+    const when = fits ? instant : readInstant(found, pathOf(row, "at"), instant);
+    if (Number.isNaN(when)) return;
+    at[row] = when;
+    if (zone !== null && !zoneCovers(zone, when))
+      note(found, pathOf(row, "at"), "out-of-range", "an instant that the compiled zone covers", when);
+    readDay(row, when, review.day);
+  };
   return {
     take: (row, review) => {
-      card[row] = codes.codeOf(learnerOf(row, review.learner), nameOf(row, review.card));
-      grades[row] = gradeOf(found, pathOf, row, review.grade);
-      const instant = review.at;
-      const fits = typeof instant === "number" && instant >= EARLIEST_INSTANT && instant <= LATEST_INSTANT;
-      const when = fits ? instant : readInstant(found, pathOf(row, "at"), instant);
-      if (Number.isNaN(when)) return;
-      at[row] = when;
-      if (zone !== null && !zoneCovers(zone, when))
-        note(found, pathOf(row, "at"), "out-of-range", "an instant that the compiled zone covers", when);
-      readDay(row, when, review.day);
+      const before = found.issues.length;
+      read(row, review);
+      if (found.issues.length > before) nameCard(found, before, review.card);
     },
     given: () => ({ card, grades, at, day, cards: codes.cards, learners: named ? codes.learners : null }),
   };

@@ -27,7 +27,7 @@ describe("what is told of reviews that do not fit", () => {
     expect(told(gather(tooMany))).toEqual([["too-many", "", "at most 67108864 reviews"]]);
     expect(told(gather(undefined))[0]).toEqual(["missing", "", "an array of reviews, or an object of columns"]);
     expect(told(gather([row, { ...row, learner: "x" }]))).toEqual([
-      ["inconsistent", "1.learner", "a learner in every review or in none"],
+      ["inconsistent", "1.learner", 'a learner in every review or in none (card "a")'],
     ]);
     expect(issuesOf(gather([{ ...row, learner: "" }]))).toEqual(["empty at 0.learner"]);
     expect(issuesOf(gather([{ ...row, learner: 7 }]))).toEqual(["wrong-type at 0.learner"]);
@@ -40,6 +40,32 @@ describe("what is told of reviews that do not fit", () => {
         ]),
       ),
     ).toEqual(["unknown-key at 0.Day"]);
+  });
+
+  it("with the card, which the reader knows, beside the row; with nobody's name", () => {
+    const many = Array.from({ length: 30 }, (_, at) => ({
+      ...row,
+      at: START + at * DAY,
+      card: `card ${at}`,
+      learner: "ana",
+    }));
+    const message = (place: number, more: object) =>
+      told(gather(many.map((one, at) => (at === place ? { ...one, ...more } : one))))[0];
+    expect(message(17, { grade: 9 })).toEqual([
+      "unknown-value",
+      "17.grade",
+      'one of again, hard, good, easy, 1, 2, 3, 4 (card "card 17")',
+    ]);
+    expect(message(3, { at: 12 })?.[2]).toMatch(/ \(card "card 3"\)$/);
+    expect(message(3, { card: 4 })?.[2]).not.toContain("(card");
+    expect(message(3, { card: "" })?.[2]).not.toContain("(card");
+    expect(told(gather({ ...columns, grade: [0] }))[0]?.[2]).toMatch(/ \(card "a"\)$/);
+    // each with its own, and no more than are kept
+    const all = invalidOf(gather(many.map((one) => ({ ...one, grade: 5 }))));
+    expect(all.issues.map(({ expected }) => expected.slice(expected.indexOf("(card")))).toEqual(
+      many.slice(0, 20).map(({ card }) => `(card "${card}")`),
+    );
+    expect(all.moreIssues).toBe(10);
   });
 
   it("of grades", () => {
@@ -65,16 +91,16 @@ describe("what is told of reviews that do not fit", () => {
     expect(day("today")[0]?.slice(0, 2)).toEqual(["wrong-type", "0.day"]);
     expect(day(today + 0.5)[0]?.slice(0, 2)).toEqual(["not-integer", "0.day"]);
     expect(told(gather([{ ...row, day: today }, row]))).toEqual([
-      ["missing", "1.day", "a study day in every review or in none"],
+      ["missing", "1.day", 'a study day in every review or in none (card "a")'],
     ]);
     expect(told(gather([row, { ...row, day: today }]))).toEqual([
-      ["inconsistent", "1.day", "a study day in every review or in none"],
+      ["inconsistent", "1.day", 'a study day in every review or in none (card "a")'],
     ]);
     expect(told(gather([{ ...row, day: today }], { zone }))).toEqual([
-      ["inconsistent", "0.day", "no study day where a zone is given: the day follows from it"],
+      ["inconsistent", "0.day", 'no study day where a zone is given: the day follows from it (card "a")'],
     ]);
     expect(told(gather([{ ...row, at: START - 1 }], { zone }))).toEqual([
-      ["out-of-range", "0.at", "an instant that the compiled zone covers"],
+      ["out-of-range", "0.at", 'an instant that the compiled zone covers (card "a")'],
     ]);
     expect(issuesOf(gather([{ ...row, at: "now", day: "today" }]))).toEqual(["wrong-type at 0.at"]);
     for (const at of [Date.UTC(2000, 0, 1), Date.UTC(2200, 0, 1) - 1]) {
