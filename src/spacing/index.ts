@@ -63,12 +63,12 @@ export { type CardReplayed, replayCard } from "./scheduler/replayCard.ts";
 // a learner's whole collection, on the days on which there shall be reviews
 export {
   type DateShare,
-  parseReviewDays,
   type ReviewDay,
   type ReviewDays,
   type ReviewDaysOptions,
   reviewDays,
 } from "./calendar/reviewDays.ts";
+export { parseReviewDays } from "./calendar/parseReviewDays.ts";
 export type { CardMove, DeckCard, DeckOptions, LoadPlan } from "./calendar/deck.ts";
 export type { Workload } from "./calendar/workload.ts";
 export { type DueCard, type DueCardsOptions, type DueOrder, dueCards } from "./calendar/dueCards.ts";
@@ -88,24 +88,19 @@ export { type IntervalQuestion, intervalDays } from "./intervalDays.ts";
 export { gatherReviews, type ReviewRow, type ReviewRowColumns } from "./reviewLog/gatherReviews.ts";
 export type { ReviewLogOptions } from "./reviewLog/readArrangement.ts";
 export type { ReviewLog, ReviewLogCounts } from "./reviewLog/reviewLog.ts";
-export {
-  type AnkiReview,
-  type AnkiReviewLog,
-  ankiReviews,
-  type RefusedReview,
-  type ReviewsSetAside,
-} from "./reviewLog/ankiReviews.ts";
+export { ankiReviews } from "./reviewLog/ankiReviews.ts";
+export type { AnkiReview, AnkiReviewLog, RefusedReview, ReviewsSetAside } from "./reviewLog/ankiReview.ts";
 // are the predictions right?
 export { evaluateMemory, type MemoryEvaluation, type MemoryEvaluationOptions } from "./evaluation/evaluateMemory.ts";
 export type { MemoryScores } from "./evaluation/memoryScores.ts";
-export {
-  type GroupRecall,
-  type ObservedRecall,
-  type ObservedRecallOptions,
-  observedRecall,
-  type PersonRecall,
-  type RecallPoints,
-} from "./evaluation/observedRecall.ts";
+export { observedRecall } from "./evaluation/observedRecall.ts";
+export type {
+  GroupRecall,
+  ObservedRecall,
+  ObservedRecallOptions,
+  PersonRecall,
+  RecallPoints,
+} from "./evaluation/recallPoints.ts";
 export {
   type ChronologicalFolds,
   type ChronologicalFoldsOptions,
@@ -159,13 +154,8 @@ export { type ComparedReviews, type CompareMemoriesOptions, compareMemories } fr
 export { fitMemory, fitMemorySteps } from "./training/fitMemory.ts";
 export type { MemoryFit, MemoryFitRecord } from "./training/memoryFit.ts";
 export type { FitMemoryOptions } from "./training/fitOptions.ts";
-export {
-  type CardHistory,
-  type MemoryLoss,
-  memoryLossFold,
-  type MemoryLossOptions,
-  type MemoryLossState,
-} from "./training/memoryLossFold.ts";
+export { memoryLossFold } from "./training/memoryLossFold.ts";
+export type { CardHistory, MemoryLoss, MemoryLossOptions, MemoryLossState } from "./training/memoryLoss.ts";
 export type {
   AdamSettings,
   MemoryTrainer,

@@ -20,7 +20,8 @@ import { DAY_MS, FURTHEST_DAYS } from "../moment.ts";
 import { type Card, cardPaths, readCard } from "../scheduler/card.ts";
 import { type CheckedScheduler, checkScheduler, type Scheduler } from "../scheduler/scheduler.ts";
 import { type OpenDays, openDays } from "./openDays.ts";
-import { type ReviewDays, readReviewDays } from "./reviewDays.ts";
+import { readReviewDays } from "./parseReviewDays.ts";
+import type { ReviewDays } from "./reviewDays.ts";
 import { add, type Workload, workloadOf } from "./workload.ts";
 
 /** One of a learner's cards. */

@@ -5,9 +5,7 @@ import {
   ifGiven,
   note,
   orDefault,
-  type Path,
   readArray,
-  readDocument,
   readInteger,
   reading,
   readNumber,
@@ -15,16 +13,9 @@ import {
   readResult,
 } from "../../core/check/index.ts";
 import { readCivilDate, weekdayOf } from "../../core/time/civilDate.ts";
-import {
-  type CompiledZone,
-  parseCalendar,
-  readZone,
-  startOfStudyDay,
-  studyDay,
-  type WorkingCalendar,
-  workingMinutesBetween,
-} from "../../core/time/index.ts";
+import { type CompiledZone, parseCalendar, readZone, type WorkingCalendar } from "../../core/time/index.ts";
 import type { Result } from "../../core/vocabulary/index.ts";
+import { checkStretch, MINUTES_A_DAY, specialDays, type Work, worksOn, worksThen } from "./workingDays.ts";
 
 /** A date and how many reviews it may have, as a share of a full day. */
 export interface DateShare {
@@ -76,80 +67,6 @@ const NAME = "spacing.reviewDays";
 const KEYS = ["zone", "cutoffHour", "calendar", "minimumMinutes", "also", "weekdayShares", "dateShares"];
 const SHARE = { min: 0, max: 1 };
 const FULL: readonly number[] = [1, 1, 1, 1, 1, 1, 1];
-const MINUTES_A_DAY = 1440;
-
-/** How a calendar divides into study days. */
-interface Work {
-  readonly zone: CompiledZone;
-  readonly calendar: WorkingCalendar;
-  readonly cutoffHour: number;
-  readonly minimumMinutes: number;
-}
-
-/** Whether a minute of the local clock, counted from midnight of a weekday, lies in a window that begins on that weekday or beside it. */
-const covered = ({ hours }: WorkingCalendar, weekday: number, minute: number): boolean => {
-  for (const { from, to, weekdays } of hours) {
-    const end = to > from ? to : to + MINUTES_A_DAY;
-    for (const shift of [-1, 0, 1]) {
-      const clock = minute - shift * MINUTES_A_DAY;
-      if (clock >= from && clock < end && weekdays.includes(((weekday + shift + 6) % 7) + 1)) return true;
-    }
-  }
-  return false;
-};
-
-/** Whether a weekday has enough working hours, where nothing special happens on it. */
-const worksOn = ({ calendar, cutoffHour, minimumMinutes }: Work, weekday: number): boolean => {
-  const start = Math.round(cutoffHour * 60);
-  let minutes = 0;
-  for (let minute = start; minute < start + MINUTES_A_DAY && minutes < minimumMinutes; minute += 1)
-    if (covered(calendar, weekday, minute)) minutes += 1;
-  return minutes >= minimumMinutes;
-};
-
-/** Whether a day has enough working time, with holidays, leave, shifts and changes of the clock. */
-const worksThen = ({ zone, calendar, cutoffHour, minimumMinutes }: Work, day: number): boolean =>
-  workingMinutesBetween(
-    calendar,
-    zone,
-    startOfStudyDay(zone, day, cutoffHour),
-    startOfStudyDay(zone, day + 1, cutoffHour),
-  ) >= minimumMinutes;
-
-/** The study days on which something special happens. */
-const specialDays = ({ zone, calendar, cutoffHour }: Work): readonly number[] => {
-  const special = new Set<number>();
-  const around = (from: number, to: number): void => {
-    for (let day = from - 1; day <= to + 1; day += 1) special.add(day);
-  };
-  for (const holiday of calendar.holidays) around(holiday, holiday);
-  for (const { from, to } of [...calendar.leave, ...calendar.shifts])
-    around(studyDay(zone, from, cutoffHour), studyDay(zone, to, cutoffHour));
-  for (const change of zone.transitions) {
-    const day = studyDay(zone, change, cutoffHour);
-    around(day, day);
-  }
-  const first = studyDay(zone, zone.from, cutoffHour);
-  const last = studyDay(zone, zone.to - 1, cutoffHour);
-  return [...special].filter((day) => day > first && day < last);
-};
-
-/** A calendar that has to lie within the stretch of its zone, or a leave beyond it would be taken for work. */
-const checkStretch = (found: Found, zone: CompiledZone, { leave, shifts }: WorkingCalendar): void => {
-  for (const [part, intervals] of [
-    ["leave", leave],
-    ["shifts", shifts],
-  ] as const)
-    for (const [place, { from, to }] of intervals.entries())
-      if (from < zone.from || to > zone.to)
-        note(
-          found,
-          ["calendar", part, place],
-          "inconsistent",
-          "an interval within the stretch for which the zone was compiled",
-          from < zone.from ? from : to,
-        );
-};
 
 interface Asked {
   readonly work: Work | null;
@@ -260,47 +177,3 @@ export const reviewDays = (options: ReviewDaysOptions = {}): Result<ReviewDays> 
   const read = reading(NAME, (found) => readAsked(found, options));
   return isLeft(read) ? read : right(daysOf(read.right));
 };
-
-const readShare = (found: Found, path: Path, value: unknown): number | null =>
-  value === null ? null : readNumber(found, path, value, SHARE);
-
-const EVERY_DAY: ReviewDays = { kind: "review-days", version: 1, weekdays: FULL, exceptions: [] };
-
-/** Review days from outside. */
-export const readReviewDays = (found: Found, path: Path, value: unknown): ReviewDays => {
-  const given = readDocument(found, path, value, "review-days", ["weekdays", "exceptions"]);
-  if (given === null) return EVERY_DAY;
-  const weekdays = readArray(found, [...path, "weekdays"], given["weekdays"], (share, at) =>
-    readShare(found, at, share),
-  );
-  if (weekdays.length !== 7)
-    note(found, [...path, "weekdays"], "inconsistent", "seven shares, Monday first", given["weekdays"]);
-  let last = Number.NEGATIVE_INFINITY;
-  const exceptions = readArray(found, [...path, "exceptions"], given["exceptions"], (element, at) => {
-    const { day, share } = readOptions(found, at, element ?? null, ["day", "share"]);
-    const number = readInteger(found, [...at, "day"], day, { min: -1_000_000, max: 1_000_000 });
-    if (number <= last) note(found, [...at, "day"], "unordered", `a day after the one before (${last})`, number);
-    last = number;
-    return { day: number, share: readShare(found, [...at, "share"], share) };
-  });
-  return { kind: "review-days", version: 1, weekdays, exceptions };
-};
-
-/**
- * Takes review days out of the database.
- *
- * Fails on a document of another kind or version, and on shares and days that do not fit.
- *
- * @param stored plain JSON
- * @returns the days, copied
- *
- * @example
- * ```ts
- * import { orThrow, spacing } from "learnlift";
- *
- * const stored = JSON.stringify(orThrow(spacing.reviewDays({ weekdayShares: [1, 1, 1, 1, 1, 0, 0] })));
- * orThrow(spacing.parseReviewDays(JSON.parse(stored))).weekdays; // => [1, 1, 1, 1, 1, 0, 0]
- * ```
- */
-export const parseReviewDays = (stored: unknown): Result<ReviewDays> =>
-  reading("spacing.parseReviewDays", (found) => readReviewDays(found, [], stored));

@@ -10,69 +10,17 @@ import {
   readText,
 } from "../../core/check/index.ts";
 import { curveOver } from "../../core/scoring/index.ts";
-import { insufficientData, notDisclosed, type Reason, type Result, reason } from "../../core/vocabulary/index.ts";
+import { insufficientData, notDisclosed, type Result, reason } from "../../core/vocabulary/index.ts";
 import { checkMemory } from "../checkMemory.ts";
 import { GRADES, type Grade, type GradeNumber } from "../grade.ts";
 import type { Memory, MemoryModel, MemoryState } from "../memory.ts";
 import { type Histories, readHistories } from "../readHistories.ts";
 import type { ComparedReviews } from "./compareMemories.ts";
-import {
-  type EvaluationSettings,
-  type MemoryEvaluationOptions,
-  needInstants,
-  readEvaluation,
-} from "./evaluateMemory.ts";
+import { type EvaluationSettings, needInstants, readEvaluation } from "./evaluateMemory.ts";
 import { momentOf, predictionRows } from "./predictRecall.ts";
 import { readLearners } from "./readLearners.ts";
-
-/** Whose second reviews are looked at, and how fine. */
-export interface ObservedRecallOptions extends Pick<MemoryEvaluationOptions, "sameDay" | "from" | "groups"> {
-  /** How the first review was graded. Default `"good"`. */
-  readonly firstGrade?: Grade | undefined;
-  /** Points rest on at least so many learners, where the log is of several: whole, from 2 to 1,000. Default 10. */
-  readonly smallestGroup?: number | undefined;
-}
-
-/** Recall at the second review, by the days since the first: one entry of each column for each point, in rising days. */
-export interface RecallPoints {
-  /** The kind of the model. */
-  readonly kind: string;
-  /** How the first review was graded. */
-  readonly firstGrade: Grade;
-  /** The mean of the days since the first review, as the model counts them. */
-  readonly days: readonly number[];
-  /** The mean of what the model said of the same reviews. */
-  readonly predicted: readonly number[];
-  /** The share that was recalled: graded better than again. */
-  readonly observed: readonly number[];
-  /** The lower end of the Wilson interval of that share, at 95 %. */
-  readonly lower: readonly number[];
-  /** The upper end. */
-  readonly upper: readonly number[];
-  /** How many reviews the point rests on. */
-  readonly count: readonly number[];
-  /** What a reader must know before using the points; `explain` words them. */
-  readonly warnings: readonly Reason[];
-}
-
-/** Observed recall of one person. */
-export interface PersonRecall extends RecallPoints {
-  /** The tag that `disclose` reads. */
-  readonly subject: "person";
-}
-
-/** Observed recall of several people. */
-export interface GroupRecall extends RecallPoints {
-  /** The tag that `disclose` reads. */
-  readonly subject: "group";
-  /** The fewest learners that a point rests on: what `disclose` compares with the smallest group. */
-  readonly people: number;
-  /** For each point how many learners it rests on. */
-  readonly learners: readonly number[];
-}
-
-/** What was recalled after one review, of one person or of several. */
-export type ObservedRecall = PersonRecall | GroupRecall;
+import { groupEnds } from "./recallGroups.ts";
+import type { ObservedRecall, ObservedRecallOptions, RecallPoints } from "./recallPoints.ts";
 
 interface Settings extends EvaluationSettings {
   readonly firstGrade: Grade;
@@ -111,41 +59,6 @@ const secondReviews = (histories: Histories, settings: Settings): Uint32Array =>
   }
   const days = (card: number): number => elapsedDays[(offsets[card] as number) + 1] as number;
   return Uint32Array.from(cards).sort((a, b) => days(a) - days(b) || a - b);
-};
-
-/** Where the smallest groups end that part no days and each have so many learners. Who is left is too few for a group: they join the last. */
-const cellEnds = (days: Float64Array, learner: Uint32Array, smallest: number): readonly number[] => {
-  const n = days.length;
-  const ends: number[] = [];
-  let seen = new Set<number>();
-  for (let end = 1; end <= n; end += 1) {
-    seen.add(learner[end - 1] as number);
-    if ((end < n && days[end] === days[end - 1]) || seen.size < smallest) continue;
-    ends.push(end);
-    seen = new Set();
-  }
-  return [...ends.slice(0, -1), n];
-};
-
-/**
- * Where groups of about the same size end, and how many learners they have. They are put together from the smallest groups, whose ends depend on
- * the log alone: so what two answers with other `groups` differ by is a smallest group too.
- */
-const groupEnds = (
-  days: Float64Array,
-  learner: Uint32Array,
-  groups: number,
-  smallest: number,
-): { readonly ends: readonly number[]; readonly learners: readonly number[] } => {
-  const n = days.length;
-  const ends: number[] = [];
-  let group = 1;
-  for (const end of cellEnds(days, learner, smallest)) {
-    if (end < Math.floor((group * n) / groups)) continue;
-    ends.push(end);
-    while (Math.floor((group * n) / groups) <= end && group < groups) group += 1;
-  }
-  return { ends, learners: ends.map((end, place) => new Set(learner.subarray(ends[place - 1] ?? 0, end)).size) };
 };
 
 /**

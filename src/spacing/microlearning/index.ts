@@ -14,13 +14,8 @@ export {
 // putting modules and reviews into a calendar
 export type { ModuleToPlace, ReviewToPlace, SpreadRequest } from "./spread/course.ts";
 export type { SpreadOptions } from "./spread/options.ts";
-export {
-  type NotPlaced,
-  type PlannedSession,
-  type SpreadDay,
-  type SpreadPlan,
-  spreadModules,
-} from "./spread/spreadModules.ts";
+export { spreadModules } from "./spread/spreadModules.ts";
+export type { NotPlaced, PlannedSession, SpreadDay, SpreadPlan } from "./spread/spreadPlan.ts";
 // does an announced length keep people from starting?
 export type { StartDayGroup } from "./effort/dayGroups.ts";
 export type { AnnouncedOffer } from "./effort/offers.ts";
