@@ -76,6 +76,14 @@ export const readId = (found: Found, path: Path, value: unknown): string => {
   return readText(found, path, value, "an id as a string");
 };
 
+/** Reads an id that occurs once; `what` it is the id of. The ids read so far are kept in `seen`. */
+export const readUniqueId = (found: Found, path: Path, value: unknown, seen: Set<string>, what: string): string => {
+  const id = readId(found, path, value);
+  if (id !== "" && seen.has(id)) note(found, path, "duplicate", `an id that no other ${what} has`, id);
+  seen.add(id);
+  return id;
+};
+
 /** Instants from the year 2000 on to 2200 are taken; seconds would fall into 1970 and are refused by name. */
 export const EARLIEST_INSTANT: number = 946_684_800_000;
 export const LATEST_INSTANT: number = 7_258_118_400_000;

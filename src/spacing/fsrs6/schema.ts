@@ -1,16 +1,9 @@
 import * as z from "zod/mini";
 import { RETENTION_RANGE } from "../memory.ts";
+import { weightWithin } from "../memorySchema.ts";
 import { FSRS6_BOUNDS, type Fsrs6Model } from "./model.ts";
 
-// Trainers work in 32-bit floats, whose 0.8 is 0.800000011920929: a bound is passed only by more than that rounding.
-const SINGLE_PRECISION = 2 ** -23;
-
-const weight = (index: number): z.ZodMiniNumber => {
-  const [lower, upper] = FSRS6_BOUNDS[index] ?? [0, 0];
-  return z
-    .number()
-    .check(z.gte(lower - Math.abs(lower) * SINGLE_PRECISION), z.lte(upper + Math.abs(upper) * SINGLE_PRECISION));
-};
+const weight = (index: number): z.ZodMiniNumber => weightWithin(FSRS6_BOUNDS[index] ?? [0, 0]);
 
 /** The layout of a stored FSRS-6 model. */
 export const fsrs6Schema: z.ZodMiniType<Fsrs6Model> = /* @__PURE__ */ (() =>

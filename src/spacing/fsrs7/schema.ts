@@ -1,16 +1,8 @@
 import * as z from "zod/mini";
-import { RETENTION_RANGE } from "../memory.ts";
+import { commonLayout, partsOfDaysCounted, weightWithin } from "../memorySchema.ts";
 import { FSRS7_BOUNDS, type Fsrs7Model } from "./model.ts";
 
-// Trainers work in 32-bit floats, whose 0.95 is 0.949999988079071: a bound is passed only by more than that rounding.
-const SINGLE_PRECISION = 2 ** -23;
-
-const weight = (index: number): z.ZodMiniNumber => {
-  const [lower, upper] = FSRS7_BOUNDS[index] ?? [0, 0];
-  return z
-    .number()
-    .check(z.gte(lower - Math.abs(lower) * SINGLE_PRECISION), z.lte(upper + Math.abs(upper) * SINGLE_PRECISION));
-};
+const weight = (index: number): z.ZodMiniNumber => weightWithin(FSRS7_BOUNDS[index] ?? [0, 0]);
 
 /** A weight is not below another one. */
 const notBelow = (index: number, other: number): z.core.$ZodCheck<readonly number[]> =>
@@ -34,14 +26,6 @@ export const fsrs7Schema: z.ZodMiniType<Fsrs7Model> = /* @__PURE__ */ (() =>
           ...([weight(27), weight(28), weight(29), weight(30), weight(31), weight(32), weight(33)] as const),
         ])
         .check(notBelow(1, 0), notBelow(2, 1), notBelow(3, 2), notBelow(26, 25)),
-      retention: z.number().check(z.gte(RETENTION_RANGE.min), z.lte(RETENTION_RANGE.max)),
-      minimumIntervalDays: z.number().check(z.gte(0), z.lte(1)),
-      maximumIntervalDays: z.int().check(z.gte(1), z.lte(36_500)),
-      elapsed: z.enum(["study-days", "exact"]),
+      ...commonLayout(),
     })
-    .check(
-      z.refine(({ elapsed, minimumIntervalDays }) => elapsed === "exact" || minimumIntervalDays === 1, {
-        path: ["minimumIntervalDays"],
-        message: '1, or elapsed "exact": study days know no part of a day',
-      }),
-    ))();
+    .check(partsOfDaysCounted()))();

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { RETENTION_RANGE } from "../memory.ts";
+import { commonLayout, partsOfDaysCounted } from "../memorySchema.ts";
 import { HALF_LIFE_BOUNDS, type HalfLifeModel } from "./model.ts";
 
 const weight = (index: number): z.ZodMiniNumber => {
@@ -14,14 +14,6 @@ export const halfLifeSchema: z.ZodMiniType<HalfLifeModel> = /* @__PURE__ */ (() 
       kind: z.literal("half-life"),
       version: z.literal(1),
       weights: z.tuple([weight(0), weight(1), weight(2)]),
-      retention: z.number().check(z.gte(RETENTION_RANGE.min), z.lte(RETENTION_RANGE.max)),
-      minimumIntervalDays: z.number().check(z.gte(0), z.lte(1)),
-      maximumIntervalDays: z.int().check(z.gte(1), z.lte(36_500)),
-      elapsed: z.enum(["study-days", "exact"]),
+      ...commonLayout(),
     })
-    .check(
-      z.refine(({ elapsed, minimumIntervalDays }) => elapsed === "exact" || minimumIntervalDays === 1, {
-        path: ["minimumIntervalDays"],
-        message: '1, or elapsed "exact": study days know no part of a day',
-      }),
-    ))();
+    .check(partsOfDaysCounted()))();

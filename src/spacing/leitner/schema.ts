@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { RETENTION_RANGE } from "../memory.ts";
+import { commonLayout, partsOfDaysCounted } from "../memorySchema.ts";
 import type { LeitnerModel } from "./model.ts";
 
 const MOST_BOXES = 100;
@@ -18,16 +18,10 @@ export const leitnerSchema: z.ZodMiniType<LeitnerModel> = /* @__PURE__ */ (() =>
         }),
       ),
       onFailure: z.enum(["first-box", "one-box-back"]),
-      retention: z.number().check(z.gte(RETENTION_RANGE.min), z.lte(RETENTION_RANGE.max)),
-      minimumIntervalDays: z.number().check(z.gte(0), z.lte(1)),
-      maximumIntervalDays: z.int().check(z.gte(1), z.lte(36_500)),
-      elapsed: z.enum(["study-days", "exact"]),
+      ...commonLayout(),
     })
     .check(
-      z.refine(({ elapsed, minimumIntervalDays }) => elapsed === "exact" || minimumIntervalDays === 1, {
-        path: ["minimumIntervalDays"],
-        message: '1, or elapsed "exact": study days know no part of a day',
-      }),
+      partsOfDaysCounted(),
       z.refine(({ gapsDays: [first = 1], minimumIntervalDays }) => first >= minimumIntervalDays, {
         path: ["minimumIntervalDays"],
         message:

@@ -107,10 +107,10 @@ describe("what is told where something does not fit", () => {
     const one = { id: "a", minutes: 4 };
     const given = (request: unknown) => told(spread(when)(request));
     expect(given(3)[0]).toEqual(["wrong-type", "", "modules and reviews to place"]);
-    expect(given({ modules: [one, one] })).toEqual([["duplicate", "modules.1.id", "an id that no other one has"]]);
+    expect(given({ modules: [one, one] })).toEqual([["duplicate", "modules.1.id", "an id that no other module has"]]);
     const review = { id: "a", minutes: 1, dueDay: 20_150 };
     expect(given({ modules: [one], reviews: [review, review] })).toEqual([
-      ["duplicate", "reviews.1.id", "an id that no other one has"],
+      ["duplicate", "reviews.1.id", "an id that no other review has"],
     ]);
     expect(spread(when)({ modules: [one], reviews: [review] })._tag).toBe("Right"); // a module and a review may share one
     expect(given({ modules: [3], reviews: [4] }).filter(([code]) => code === "wrong-type")).toEqual([

@@ -7,9 +7,9 @@ import {
   readArray,
   readBoolean,
   readFields,
-  readId,
   readNumber,
   readText,
+  readUniqueId,
 } from "../../../core/check/index.ts";
 
 /** One portion of what a claim asks for. Portions are taken in order: the second only with the first. */
@@ -63,9 +63,7 @@ export const readClaims = (found: Found, value: unknown): readonly ReadClaim[] =
   const seen = new Set<string>();
   return readArray(found, [], value, (one, path) => {
     const source = readFields(found, path, one, "a claim on attention", KEYS);
-    const id = readId(found, [...path, "id"], source["id"]);
-    if (seen.has(id)) note(found, [...path, "id"], "duplicate", "an id that no other claim has", id);
-    seen.add(id);
+    const id = readUniqueId(found, [...path, "id"], source["id"], seen, "claim");
     return {
       id,
       kind: readText(found, [...path, "kind"], source["kind"]),

@@ -3,12 +3,12 @@ import {
   type Found,
   note,
   orDefault,
-  type Path,
   readArray,
   readFields,
   readId,
   readInteger,
   readNumber,
+  readUniqueId,
 } from "../../../core/check/index.ts";
 
 /** A module to place; `CourseModule` and `CatalogueModule` with minutes fit. Further keys are left alone, unless they look like a misspelling. */
@@ -52,13 +52,6 @@ const DAYS = { min: 10_955, max: 120_600 };
 const MINUTES = { above: 0, max: 10_080 };
 const NONE: readonly never[] = [];
 
-const readUnique = (found: Found, path: Path, value: unknown, seen: Set<string>): string => {
-  const id = readId(found, path, value);
-  if (seen.has(id)) note(found, path, "duplicate", "an id that no other one has", id);
-  seen.add(id);
-  return id;
-};
-
 /** Reads a request: each id once, every prerequisite a module of the request or finished, and none that needs itself in the end. */
 export const readRequest = (found: Found, value: unknown): ReadRequest => {
   const source = readFields(found, [], value, "modules and reviews to place", ["modules", "reviews", "finished"]);
@@ -71,7 +64,7 @@ export const readRequest = (found: Found, value: unknown): ReadRequest => {
   const modules = readArray(found, ["modules"], source["modules"], (one, path) => {
     const module = readFields(found, path, one, "a module", ["id", "minutes", "prerequisites"]);
     return {
-      id: readUnique(found, [...path, "id"], module["id"], moduleIds),
+      id: readUniqueId(found, [...path, "id"], module["id"], moduleIds, "module"),
       minutes: readNumber(found, [...path, "minutes"], module["minutes"], MINUTES),
       prerequisites: orDefault(module["prerequisites"], NONE, (ids) =>
         readArray(found, [...path, "prerequisites"], ids, (id, where) => readId(found, where, id)),
@@ -83,7 +76,7 @@ export const readRequest = (found: Found, value: unknown): ReadRequest => {
     readArray(found, ["reviews"], list, (one, path) => {
       const review = readFields(found, path, one, "a review", ["id", "minutes", "dueDay"]);
       return {
-        id: readUnique(found, [...path, "id"], review["id"], reviewIds),
+        id: readUniqueId(found, [...path, "id"], review["id"], reviewIds, "review"),
         minutes: readNumber(found, [...path, "minutes"], review["minutes"], MINUTES),
         dueDay: readInteger(found, [...path, "dueDay"], review["dueDay"], DAYS),
       };

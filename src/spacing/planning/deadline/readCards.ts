@@ -1,12 +1,11 @@
 import {
   type Found,
-  note,
   orDefault,
   readArray,
   readFields,
-  readId,
   readNumber,
   readResult,
+  readUniqueId,
 } from "../../../core/check/index.ts";
 import type { MemoryModel, MemoryState } from "../../memory.ts";
 import { checkOrder } from "../../moment.ts";
@@ -27,9 +26,7 @@ export const readCards = <M extends MemoryModel, S extends MemoryState>(
   const seen = new Set<string>();
   return readArray(found, [], cards, (card, path) => {
     const source = readFields(found, path, card, "a card", ["id", "state", "value", "effort"]);
-    const id = readId(found, [...path, "id"], source["id"]);
-    if (seen.has(id)) note(found, [...path, "id"], "duplicate", "an id that no other card has", id);
-    seen.add(id);
+    const id = readUniqueId(found, [...path, "id"], source["id"], seen, "card");
     const state =
       source["state"] === undefined
         ? null

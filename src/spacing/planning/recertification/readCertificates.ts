@@ -1,13 +1,12 @@
 import {
   type Found,
-  note,
   orDefault,
   readArray,
   readFields,
-  readId,
   readInteger,
   readNumber,
   readResult,
+  readUniqueId,
 } from "../../../core/check/index.ts";
 import type { MemoryModel, MemoryState } from "../../memory.ts";
 import { checkOrder, readMoment } from "../../moment.ts";
@@ -35,9 +34,7 @@ export const readCertificates = <M extends MemoryModel, S extends MemoryState>(
   const seen = new Set<string>();
   return readArray(found, [], certificates, (one, path) => {
     const source = readFields(found, path, one, "a certificate", FIELDS);
-    const id = readId(found, [...path, "id"], source["id"]);
-    if (seen.has(id)) note(found, [...path, "id"], "duplicate", "an id that no other certificate has", id);
-    seen.add(id);
+    const id = readUniqueId(found, [...path, "id"], source["id"], seen, "certificate");
     const paths = { at: [...path, "expires"], day: [...path, "expiresDay"] };
     const { day } = readMoment(found, paths, source["expires"], source["expiresDay"]);
     const away = orDefault<readonly number[]>(source["blockedDays"], [], (value) =>
