@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/explain/index.ts";
 import * as spacing from "../../../src/spacing/index.ts";
-import { deepFreeze, issuesOf, leftOf, rightOf } from "../../support/property.ts";
+import { deepFreeze, invalidOf, issuesOf, leftOf, rightOf } from "../../support/property.ts";
 import { base, DAY, FIRST, FROM, fits, held, memory, span } from "./certificates.ts";
 
 const sum = (column: ArrayLike<number>) => Array.from(column).reduce((total, one) => total + one, 0);
@@ -194,10 +194,33 @@ describe("planRecertification", () => {
     expect(once.certificates).toEqual([{ id: "a", expiresDay: FIRST + 405 }]);
   });
 
+  it("takes days by number, and a list of minutes that is longer than the plan", () => {
+    // the learner's study day is the one before that of UTC
+    const early = { ...base, fromDay: FIRST - 1, days: 3, minutesPerDay: [0, 30, 30, 30, 30] };
+    const plan = rightOf(
+      spacing.planRecertification({ ...early, blockedDays: [FIRST - 9, FIRST, FIRST + 900] })([
+        held("a", 3, { expiresDay: FIRST + 2 }),
+      ]),
+    );
+    expect(plan.refreshers.map(({ day }) => day - FIRST)).toEqual([1]);
+    expect(plan.certificates).toEqual([{ id: "a", expiresDay: FIRST + 367 }]);
+    expect(plan.workload.days).toEqual([FIRST + 1]);
+  });
+
   it("says what is wrong", () => {
     const issues = (options: object, certificates: unknown = [held("a", 5)]) =>
       issuesOf(spacing.planRecertification({ ...base, ...options } as never)(certificates as never));
     expect(issues({ days: 1096 })).toEqual(["out-of-range at days"]);
+    expect(issues({ days: 0 })).toEqual(["out-of-range at days"]);
+    expect(issues({ days: 1e12 })).toEqual(["out-of-range at days"]);
+    expect(issues({ days: 1.5 })).toEqual(["not-integer at days"]);
+    expect(issues({ from: "today" })).toEqual(["wrong-type at from"]);
+    expect(issues({ fromDay: FIRST + 9 })).toEqual(["inconsistent at fromDay"]);
+    expect(issues({ minutesPerDay: -1 })).toEqual(["out-of-range at minutesPerDay"]);
+    expect(issues({ minutesPerDay: 1441 })).toEqual(["out-of-range at minutesPerDay"]);
+    expect(issues({ minutesPerDay: [1, 1441] })).toEqual(["out-of-range at minutesPerDay.1"]);
+    expect(issues({ blockedDays: [FIRST, "x"] })).toEqual(["wrong-type at blockedDays.1"]);
+    expect(issues({ earliestDays: -1 })).toEqual(["out-of-range at earliestDays"]);
     expect(issues({ minutesPerDay: undefined })).toEqual(["missing at minutesPerDay"]);
     expect(issues({ target: 1 })).toEqual(["out-of-range at target"]);
     expect(issues({ earliestDays: 366 })).toEqual(["out-of-range at earliestDays"]);
@@ -207,6 +230,15 @@ describe("planRecertification", () => {
     expect(issues({}, [held("a", 5, { validityDays: 0 })])).toEqual(["out-of-range at 0.validityDays"]);
     expect(issues({}, [held("a", 5, { minutes: 0 })])).toEqual(["out-of-range at 0.minutes"]);
     expect(issues({}, [held("a", 5, { blockedDays: [1, 1.5] })])).toEqual(["not-integer at 0.blockedDays.1"]);
+    expect(issues({}, [held("a", 5, { expires: "soon" })])).toEqual(["wrong-type at 0.expires"]);
+    expect(issues({}, [held("a", 5, { expiresDay: FIRST })])).toEqual(["inconsistent at 0.expiresDay"]);
+    expect(issues({}, [held("a", 5, { state: 3 })])).toEqual(["wrong-type at 0.state"]);
+    expect(issues({}, [held("a", 5, { blockedDay: [] })])).toEqual(["unknown-key at 0.blockedDay"]);
+    // what is no misspelling is left alone
+    expect(spacing.planRecertification(base)([held("a", 5, { learner: "ana" })])._tag).toBe("Right");
+    expect(invalidOf(spacing.planRecertification(base)([held("a", 5), held("a", 5)])).issues[0]?.expected).toBe(
+      "an id that no other certificate has",
+    );
     const { state } = rightOf(spacing.review(memory)({ grade: "good", at: FROM + DAY }));
     expect(issues({}, [held("a", 5, { state })])).toEqual(["unordered at 0.state.lastAt"]);
     expect(leftOf(spacing.planRecertification(base)([]))).toMatchObject({

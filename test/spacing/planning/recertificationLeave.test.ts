@@ -99,11 +99,11 @@ describe("who is away", () => {
 
 describe("the end of the plan", () => {
   it("leaves no heap behind: what is needed soon after is levelled with the rest", () => {
-    const forty = span(0, 39).map((number) => held(`${number}`, 62));
-    const plan = rightOf(spacing.planRecertification({ ...base, days: 60, minutesPerDay: 120 })(forty));
-    // from day 32 to day 62 are 31 days, 28 of them in the plan: two a day
-    expect(plan.fullest).toBe(0.5);
-    expect(plan.refreshers).toHaveLength(40);
+    const thirty = span(0, 29).map((number) => held(`${number}`, 61));
+    const plan = rightOf(spacing.planRecertification({ ...base, days: 60, minutesPerDay: 120 })(thirty));
+    // from day 31 to day 61 are 31 days for thirty refreshers, 29 of them in the plan: one a day, where four would fit
+    expect(plan.fullest).toBe(0.25);
+    expect(plan.refreshers).toHaveLength(29);
     expect(plan.unmet).toEqual([]);
     expect(plan.workload.days).toHaveLength(60);
     expect(plan.refreshers.every(({ day }) => day < FIRST + 60)).toBe(true);
@@ -140,36 +140,131 @@ describe("the end of the plan", () => {
       ["a", 59],
     ]);
     expect(plan.unmet).toEqual([]);
+    // nor what has room on its last day only, and none after it
+    const last = { ...base, graceDays: 100, earliestDays: 0, minutesPerDay: [...span(1, 59).map(() => 0), 30] };
+    expect(daysOf(rightOf(spacing.planRecertification(last)([held("a", 59)])))).toEqual([["a", 59]]);
+  });
+
+  it("does not report what can still be done after it", () => {
+    const closed = spacing.planRecertification({ ...base, days: 10, minutesPerDay: 0 });
+    const after = rightOf(closed([held("a", 10), held("b", 12), held("c", 9)]));
+    expect([after.refreshers, after.unmet.map(({ certificate }) => certificate)]).toEqual([[], ["c"]]);
+  });
+});
+
+describe("what is late", () => {
+  it("is in time again afterwards", () => {
+    const plan = rightOf(
+      spacing.planRecertification({ ...base, earliestDays: 3 })([held("a", -2, { validityDays: 20 })]),
+    );
+    expect(plan.refreshers.map(({ day, reason }) => [day - FIRST, reason.code])).toEqual([
+      [0, "refreshed-late"],
+      [17, "renewed-before-expiry"],
+      [37, "renewed-before-expiry"],
+      [57, "renewed-before-expiry"],
+    ]);
   });
 });
 
 describe("days of grace and recall", () => {
   const learnt = (daysAgo: number) =>
     rightOf(spacing.review(memory)({ grade: "good", at: FROM - daysAgo * DAY })).state;
-  const state = learnt(1);
-  const until = Math.floor(memory.kernel.intervalDays(state, 0.85)) - 1;
+  /** Days for which recall holds after one good review. */
+  const holds = Math.floor(memory.kernel.intervalDays(learnt(0), 0.85));
+  const options = { ...base, minutesPerDay: 30, target: 0.85, graceDays: 30, earliestDays: 30 };
+  const first = (plan: spacing.RecertificationPlan, many: number) =>
+    plan.refreshers.slice(0, many).map(({ certificate, day, reason }) => [certificate, day - FIRST, reason.code]);
 
   it("renews before the expiry where recall can wait a day", () => {
-    // one a day: the certificate expires on day 0 and has grace, recall holds for longer
-    const options = { ...base, minutesPerDay: 30, target: 0.85, graceDays: 30, earliestDays: 30 };
-    const plan = rightOf(spacing.planRecertification(options)([held("known", 300, { state }), held("soon", 0)]));
-    expect(until).toBeGreaterThan(0);
+    // one a day: the certificate expires on day 0 and has grace until day 30, recall holds until day 1
+    const known = held("known", 300, { state: learnt(holds - 1) });
+    const plan = rightOf(spacing.planRecertification(options)([known, held("soon", 0)]));
     expect(plan.unmet).toEqual([]);
-    expect(plan.refreshers.slice(0, 1).map(({ certificate, reason }) => [certificate, reason.code])).toEqual([
-      ["soon", "renewed-before-expiry"],
+    expect(first(plan, 2)).toEqual([
+      ["soon", 0, "renewed-before-expiry"],
+      ["known", 1, "refreshed-before-forgotten"],
     ]);
   });
 
   it("uses the grace where recall cannot wait", () => {
-    const options = { ...base, minutesPerDay: 30, target: 0.85, graceDays: 30, earliestDays: 30 };
-    const due = learnt(until + 1);
-    const plan = rightOf(spacing.planRecertification(options)([held("soon", 0), held("known", 300, { state: due })]));
+    const plan = rightOf(
+      spacing.planRecertification(options)([held("soon", 0), held("known", 300, { state: learnt(holds) })]),
+    );
     expect(plan.unmet).toEqual([]);
-    expect(
-      plan.refreshers.slice(0, 2).map(({ certificate, day, reason }) => [certificate, day - FIRST, reason.code]),
-    ).toEqual([
+    expect(first(plan, 2)).toEqual([
       ["known", 0, "refreshed-before-forgotten"],
       ["soon", 1, "renewed-in-grace"],
     ]);
+  });
+
+  it("counts the days to the expiry while they can come before it, then to the end of the grace", () => {
+    // two a day would be needed on day 0; away on day 1, its expiry, the first one comes before
+    const plan = rightOf(spacing.planRecertification(options)([held("b", 1), held("a", 1, leave(1)), held("c", 2)]));
+    expect(first(plan, 3)).toEqual([
+      ["a", 0, "renewed-before-expiry"],
+      ["b", 1, "renewed-before-expiry"],
+      ["c", 2, "renewed-before-expiry"],
+    ]);
+    // nobody can come before the expiry: whose grace ends first comes first
+    const late = [held("b", -2), held("a", -5), held("c", -1)];
+    expect(first(rightOf(spacing.planRecertification({ ...options, graceDays: 6 })(late)), 3)).toEqual([
+      ["a", 0, "renewed-in-grace"],
+      ["b", 1, "renewed-in-grace"],
+      ["c", 2, "renewed-in-grace"],
+    ]);
+  });
+
+  it("gives what has expired all minutes of the day, and the rest is as level as without it", () => {
+    const thirty = span(0, 29).map((number) => held(`${number}`, 29, { minutes: 10 }));
+    const plan = rightOf(
+      spacing.planRecertification({ ...base, graceDays: 9 })([...thirty, held("past", -1, { minutes: 50 })]),
+    );
+    const today = plan.refreshers.filter(({ day }) => day === FIRST);
+    expect(today.map(({ certificate }) => certificate)).toEqual(["past", "0"]);
+    expect(plan.workload.counts.slice(0, 31)).toEqual([2, ...span(1, 29).map(() => 1), 0]);
+  });
+
+  it("lets what is in time pass before what has expired already", () => {
+    const known = held("known", 300, { state: learnt(holds - 1) });
+    const plan = rightOf(spacing.planRecertification(options)([known, held("past", -1), held("soon", 0)]));
+    expect(first(plan, 3)).toEqual([
+      ["soon", 0, "renewed-before-expiry"],
+      ["known", 1, "refreshed-before-forgotten"],
+      ["past", 2, "renewed-in-grace"],
+    ]);
+  });
+
+  it("refreshes late what has fallen below the target, long before it can be renewed", () => {
+    const late = { ...options, minutesPerDay: [0, 0, ...span(1, 58).map(() => 30)], earliestDays: 5 };
+    const plan = rightOf(spacing.planRecertification(late)([held("a", 300, { state: learnt(holds) })]));
+    expect(first(plan, 2)).toEqual([
+      ["a", 2, "refreshed-late"],
+      ["a", plan.refreshers[1]?.day === undefined ? -1 : plan.refreshers[1].day - FIRST, "refreshed-before-forgotten"],
+    ]);
+    expect(plan.refreshers[0]).toMatchObject({ renews: false, reason: { values: { days: 2 } } });
+  });
+
+  it("is told by the hour where the memory counts so", () => {
+    const exact = rightOf(spacing.createMemory(spacing.fsrs7)());
+    const state = rightOf(spacing.review(exact)({ grade: "good", at: FROM - DAY / 2 })).state;
+    const plan = rightOf(
+      spacing.planRecertification({ ...base, memory: exact, days: 90, target: 0.95 })([held("a", 300, { state })]),
+    );
+    expect(plan.refreshers.length).toBeGreaterThan(1);
+    let known = state;
+    for (const { day, recall } of plan.refreshers) {
+      const at = FROM + (day - FIRST) * DAY;
+      expect(recall).toBe(rightOf(spacing.recall(exact)({ state: known, at })));
+      known = rightOf(spacing.review(exact)({ state: known, grade: "good", at })).state;
+    }
+  });
+
+  it("says in words what falls below the target", () => {
+    const { unmet } = rightOf(
+      spacing.planRecertification({ ...options, minutesPerDay: 20 })([held("a", 300, { state: learnt(holds) })]),
+    );
+    expect(explain(unmet[0]?.reason as never)).toBe(
+      "recall falls below the 0.85 asked for after 2025-03-03: no day before it has 30 minutes left",
+    );
   });
 });

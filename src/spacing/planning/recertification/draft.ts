@@ -89,8 +89,7 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
       note(standing);
     }
   };
-  const neededBy = ({ held, expires, need, missed: late }: Standing<S>, day: number): number => {
-    if (late) return need.until;
+  const neededBy = ({ held, expires, need }: Standing<S>, day: number): number => {
     const soon = lastOpen(held, day, Math.min(expires, need.until));
     return order === "expiry" && need.lapses && soon >= day ? soon : lastOpen(held, day, need.until);
   };
@@ -104,11 +103,14 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
       .filter(({ held, need }) => need.from <= day && !held.away.has(day))
       .map((standing) => ({ standing, by: neededBy(standing, day) }))
       .sort((one, other) => Number(one.standing.missed) - Number(other.standing.missed) || one.by - other.by);
+    let timely = 0;
     for (const { standing } of open) {
       const { held, need, state } = standing;
       const late = standing.missed || day > standing.expires;
-      if ((used[day] as number) + held.minutes > (late ? all : share * all) + NEARLY) continue;
-      used[day] = (used[day] as number) + held.minutes;
+      const taken = used[day] as number;
+      if (held.minutes > Math.min(all - taken, late ? all : share * all - timely) + NEARLY) continue;
+      if (!late) timely += held.minutes;
+      used[day] = taken + held.minutes;
       counts[day] = (counts[day] as number) + 1;
       const moment = momentOf(day);
       const elapsed = state === null ? 0 : Math.max(0, elapsedDays(model, state, moment));
@@ -134,7 +136,7 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
   return {
     refreshers,
     missed,
-    expires: minutes.length > days ? expiries : standings.map(({ expires }) => expires),
+    expires: expiries,
     expired,
     used,
     counts,

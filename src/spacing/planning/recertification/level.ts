@@ -9,18 +9,15 @@ const HALVINGS = 14;
 const shortfall = <S extends MemoryState>({ missed, expired }: Draft<S>): string =>
   [...missed.map(({ held, need }) => `${held.id} ${need.until}`), "", ...[...expired].sort()].join("\n");
 
-/** The order that misses least with all minutes, then lets least expire, and what comes of it. */
+/** The order that misses least with all minutes, then lets least expire, and what comes of it. Without days of grace they are the same. */
 const bestOrder = <M extends MemoryModel, S extends MemoryState>(
   settings: RecertificationSettings<M, S>,
   certificates: readonly Held<S>[],
 ): { readonly order: Order; readonly full: Draft<S> } => {
-  const byLastDay = { order: "last-day" as const, full: draft(settings, certificates, "last-day", 1) };
-  // without days of grace the last day is the expiry
-  if (settings.graceDays === 0 || byLastDay.full.expired.length === 0) return byLastDay;
-  const byExpiry = { order: "expiry" as const, full: draft(settings, certificates, "expiry", 1) };
-  const more = byExpiry.full.missed.length - byLastDay.full.missed.length;
-  const later = byExpiry.full.expired.length - byLastDay.full.expired.length;
-  return more < 0 || (more === 0 && later < 0) ? byExpiry : byLastDay;
+  const byLastDay = draft(settings, certificates, "last-day", 1);
+  const byExpiry = draft(settings, certificates, "expiry", 1);
+  const more = byExpiry.missed.length - byLastDay.missed.length || byExpiry.expired.length - byLastDay.expired.length;
+  return more < 0 ? { order: "expiry", full: byExpiry } : { order: "last-day", full: byLastDay };
 };
 
 /**

@@ -1,4 +1,5 @@
 import {
+  clean,
   type Found,
   orDefault,
   readArray,
@@ -37,7 +38,7 @@ export interface RecertificationSettings<M extends MemoryModel, S extends Memory
   readonly from: Moment;
   /** How many days the plan has. */
   readonly days: number;
-  /** Minutes of each of its days, and after them of the days on which can still be done what may be done in it. */
+  /** Minutes of each of its days, and after them of so many more that what may be done in it can still be done there. */
   readonly minutes: Float64Array;
   readonly target: number | null;
   readonly earliestDays: number;
@@ -76,19 +77,19 @@ export const readSettings = <M extends MemoryModel, S extends MemoryState>(
   ); // not read where it does not fit
   const from = readMoment(found, { at: ["from"], day: ["fromDay"] }, given["from"], given["fromDay"]);
   const asked = orDefault(given["days"], 365, (one) => readInteger(found, ["days"], one, { min: 1, max: MOST_DAYS }));
-  const days = asked >= 1 && asked <= MOST_DAYS ? Math.floor(asked) : 1;
+  const days = clean(found) ? asked : 1;
   const minutes = readMinutes(found, given["minutesPerDay"], days);
   orDefault<readonly number[]>(given["blockedDays"], [], (value) =>
     readArray(found, ["blockedDays"], value, (one, path) => readInteger(found, path, one)),
   ).forEach((day) => {
-    if (day - from.day in minutes) minutes[day - from.day] = 0;
+    minutes[day - from.day] = 0; // a typed array leaves alone what lies outside it
   });
   const earliestDays = orDefault(given["earliestDays"], 30, (one) => readInteger(found, ["earliestDays"], one, YEAR));
   return {
     memory,
     from,
     days,
-    minutes: withMore(minutes, earliestDays >= 0 && earliestDays <= YEAR.max ? Math.floor(earliestDays) : 0),
+    minutes: withMore(minutes, clean(found) ? earliestDays + 1 : 1),
     target: orDefault(given["target"], null, (one) => readNumber(found, ["target"], one, { above: 0, below: 1 })),
     earliestDays,
     graceDays: orDefault(given["graceDays"], 0, (one) => readInteger(found, ["graceDays"], one, YEAR)),
