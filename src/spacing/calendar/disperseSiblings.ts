@@ -26,8 +26,9 @@ const NAME = "spacing.disperseSiblings";
  * Cards with the same `siblings` belong together; without one they stay where they are. No card leaves its range, none is moved to a day
  * without work, and none to a day before today. A card that is overdue, or whose range has no working day from today on, stays where it is.
  *
- * Exact for up to nine siblings; for more, the order of the ends of their ranges is kept, as in fsrs4anki-helper. Fails on cards that do
- * not fit the scheduler and an id that comes twice. Cost: for n siblings at most 2^n n steps for each bisection.
+ * Exact for up to nine siblings, which with their latest review are ten; for more, the order of the ends of their ranges is kept, as in
+ * fsrs4anki-helper. Fails on cards that do not fit the scheduler and an id that comes twice. Cost: for n siblings at most 2^n n steps for each
+ * bisection.
  *
  * @param options `scheduler`, `today`; `days` and `minutesPerReview` if wanted
  * @returns a function from a learner's cards to the plan
