@@ -13,7 +13,7 @@ export const weightScales = (
   bounds: readonly (readonly [lower: number, upper: number])[],
 ): Float64Array =>
   weights.map((weight, k) => {
-    const [lower, upper] = bounds[k] ?? [0, 0];
+    const [lower, upper] = bounds[k] as readonly [number, number]; // as many bounds as weights
     const spread = prior.scale?.[k] === "log" ? null : prior.spread[k];
     return Math.max(
       1e-6,
@@ -21,7 +21,7 @@ export const weightScales = (
     );
   });
 
-/** Asks for the slope beside a point, a weight at a time, and is answered with it. */
+/** Asks for the slope beside a point, a weight at a time, and is answered with it. A weight that its bounds hold has no curvature, alone or with others. */
 export function* differencedCurvature(
   point: Float64Array,
   gradient: Float64Array,
@@ -31,16 +31,18 @@ export function* differencedCurvature(
   const n = point.length;
   // every k, i, j below is below n
   const scaled = new Float64Array(n * n);
+  const held = bounds.map(([lower, upper]) => lower === upper);
   for (let k = 0; k < n; k += 1) {
+    if (held[k] === true) continue;
     const scale = scales[k] as number;
-    const [lower, upper] = bounds[k] ?? [0, 0];
-    if (lower === upper) continue;
+    const [, upper] = bounds[k] as readonly [number, number]; // as many bounds as weights
     const away = (point[k] as number) + NUDGE * scale <= upper ? NUDGE * scale : -NUDGE * scale;
     const beside = point.slice();
     beside[k] = (point[k] as number) + away;
     const there = yield beside;
     for (let i = 0; i < n; i += 1)
-      scaled[i * n + k] = (((there[i] as number) - (gradient[i] as number)) / away) * scale * (scales[i] as number);
+      if (held[i] === false)
+        scaled[i * n + k] = (((there[i] as number) - (gradient[i] as number)) / away) * scale * (scales[i] as number);
   }
   for (let i = 0; i < n; i += 1)
     for (let j = 0; j < i; j += 1) {

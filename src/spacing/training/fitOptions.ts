@@ -2,6 +2,7 @@ import {
   clean,
   type Found,
   ifGiven,
+  isRecord,
   note,
   orDefault,
   type Path,
@@ -107,13 +108,11 @@ const LABEL_RULES = ["later-days", "all"] as const;
 
 /** Of a population's prior: whether it is of this model, and by which rule its labels were chosen; `null` for a prior of another make. */
 const readOrigin = (found: Found, path: Path, value: unknown, kind: string): "later-days" | "all" | null => {
-  const before = found.issues.length;
-  const source = readObject(found, path, value, "a prior");
-  if (found.issues.length > before || source["kind"] !== "memory-population") return null;
-  const algorithm = source["algorithm"];
+  if (!isRecord(value) || value["kind"] !== "memory-population") return null;
+  const { algorithm, fit: origin } = value;
   if (algorithm !== kind)
     note(found, [...path, "algorithm"], "inconsistent", `"${kind}", the trainer's model`, algorithm);
-  const fit = readObject(found, [...path, "fit"], source["fit"], "how the prior came about");
+  const fit = readObject(found, [...path, "fit"], origin, "how the prior came about");
   return ifGiven(fit["labelRule"], (one) => readChoice(found, [...path, "fit", "labelRule"], one, LABEL_RULES)) ?? null;
 };
 

@@ -25,23 +25,24 @@ export const readPrior = (found: Found, path: Path, value: unknown, n: number): 
     value,
     "a prior, with centre and spread of each weight",
   );
-  const many = (given: readonly unknown[], key: string): void => {
-    if (given.length !== n) note(found, [...path, key], "inconsistent", `${n} numbers, one for each weight`, given);
+  const many = (given: unknown, key: string): void => {
+    if (Array.isArray(given) && given.length !== n)
+      note(found, [...path, key], "inconsistent", `${n} numbers, one for each weight`, given);
   };
   const scales = ifGiven(scale, (all) =>
     readArray(found, [...path, "scale"], all, (one, where) =>
       readChoice<"linear" | "log">(found, where, one, ["linear", "log"]),
     ),
   );
-  if (scales !== undefined) many(scales, "scale");
+  many(scale, "scale");
   const centres = readArray(found, [...path, "centre"], centre, (one, where, k) =>
     readNumber(found, where, one, scales?.[k] === "log" ? { above: 0 } : {}),
   );
-  many(centres, "centre");
+  many(centre, "centre");
   const spreads = readArray(found, [...path, "spread"], spread, (one, where) =>
     one === null ? null : readNumber(found, where, one, { above: 0 }),
   );
-  many(spreads, "spread");
+  many(spread, "spread");
   return {
     centre: centres,
     spread: spreads,

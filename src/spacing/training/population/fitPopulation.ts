@@ -10,7 +10,6 @@ import {
   reading,
   readOptions,
   readResult,
-  readText,
 } from "../../../core/check/index.ts";
 import {
   insufficientData,
@@ -112,7 +111,7 @@ export const fitPopulationSteps = <M extends MemoryModel, S extends MemoryState>
     const taken = readTrainer<M, S>(found, ["trainer"], trainer);
     return {
       trainer: taken,
-      kind: taken === null ? "" : readText(found, ["trainer", "algorithm", "kind"], taken.algorithm.kind),
+      kind: taken === null ? "" : taken.algorithm.kind,
       rounds: orDefault(rounds, 15, (n) => readInteger(found, ["rounds"], n, { min: 1, max: 200 })),
       labels: ifGiven(labels, (one) => readChoice<"later-days" | "all">(found, ["labels"], one, ["later-days", "all"])),
     };

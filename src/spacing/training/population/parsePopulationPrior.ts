@@ -17,6 +17,11 @@ import type { PopulationPrior } from "./populationPrior.ts";
 
 const ROOT: Path = [];
 const KIND = "memory-population";
+const KEYS = ["algorithm", "centre", "spread", "scale", "strength", "fit"];
+const TOLD = [
+  ...["learners", "labels", "labelRule", "iterations"],
+  ...["startLoss", "loss", "factor", "lastChange", "warnings"],
+];
 const COUNTS = { min: 1 };
 const WARNINGS = ["few-learners", "population-moving", "factor-at-end", "factor-not-compared"] as const; // keeps the literal words
 
@@ -34,6 +39,27 @@ const readWarning = (found: Found, path: Path, value: unknown): Reason => {
   return { code: readChoice(found, [...path, "code"], code, WARNINGS), values: Object.fromEntries(taken) };
 };
 
+const readFit = (found: Found, value: unknown): PopulationPrior["fit"] => {
+  const path: Path = ["fit"];
+  const told = readFields(found, path, value, "how it came about", TOLD);
+  const counted = (key: string): number => readInteger(found, [...path, key], told[key], COUNTS);
+  const measured = (key: string): number => readNumber(found, [...path, key], told[key], { min: 0 });
+  return {
+    learners: counted("learners"),
+    labels: counted("labels"),
+    labelRule: readChoice<"later-days" | "all">(found, [...path, "labelRule"], told["labelRule"], [
+      "later-days",
+      "all",
+    ]),
+    iterations: counted("iterations"),
+    startLoss: measured("startLoss"),
+    loss: measured("loss"),
+    factor: measured("factor"),
+    lastChange: measured("lastChange"),
+    warnings: readArray(found, [...path, "warnings"], told["warnings"], (one, at) => readWarning(found, at, one)),
+  };
+};
+
 /**
  * Takes what `fitPopulation` found out of the database. Another kind, a newer version, unknown keys, and lists of unequal length are refused with the place named.
  *
@@ -49,9 +75,8 @@ const readWarning = (found: Found, path: Path, value: unknown): Reason => {
  */
 export const parsePopulationPrior = (stored: unknown): Result<PopulationPrior> =>
   reading("spacing.parsePopulationPrior", (found) => {
-    const keys = ["algorithm", "centre", "spread", "scale", "strength", "fit"];
-    const source = readDocument(found, ROOT, stored, KIND, keys) ?? {};
-    const { algorithm, fit } = source;
+    const source = readDocument(found, ROOT, stored, KIND, KEYS);
+    if (source === null) return {} as PopulationPrior; // noted, and so never used
     const scale = readArray(found, ["scale"], source["scale"], (one, path) =>
       readChoice<"linear" | "log">(found, path, one, ["linear", "log"]),
     );
@@ -69,41 +94,14 @@ export const parsePopulationPrior = (stored: unknown): Result<PopulationPrior> =
     for (const [key, list] of Object.entries({ spread, scale }))
       if (list.length !== centre.length)
         note(found, [key], "inconsistent", `${centre.length} entries, one for each weight`, source[key]);
-    const counts = [
-      "learners",
-      "labels",
-      "labelRule",
-      "iterations",
-      "startLoss",
-      "loss",
-      "factor",
-      "lastChange",
-      "warnings",
-    ];
-    const told = readFields(found, ["fit"], fit, "how it came about", counts);
-    const counted = (key: string): number => readInteger(found, ["fit", key], told[key], COUNTS);
-    const measured = (key: string): number => readNumber(found, ["fit", key], told[key], { min: 0 });
     return {
       kind: KIND,
       version: 1,
-      algorithm: readText(found, ["algorithm"], algorithm, "the kind of a memory model"),
+      algorithm: readText(found, ["algorithm"], source["algorithm"], "the kind of a memory model"),
       centre,
       spread,
       scale,
       strength: readNumber(found, ["strength"], source["strength"], { min: 0 }),
-      fit: {
-        learners: counted("learners"),
-        labels: counted("labels"),
-        labelRule: readChoice<"later-days" | "all">(found, ["fit", "labelRule"], told["labelRule"], [
-          "later-days",
-          "all",
-        ]),
-        iterations: counted("iterations"),
-        startLoss: measured("startLoss"),
-        loss: measured("loss"),
-        factor: measured("factor"),
-        lastChange: measured("lastChange"),
-        warnings: readArray(found, ["fit", "warnings"], told["warnings"], (one, path) => readWarning(found, path, one)),
-      },
+      fit: readFit(found, source["fit"]),
     };
   });
