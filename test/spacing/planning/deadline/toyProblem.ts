@@ -186,7 +186,8 @@ export const toyProblems = fc
     farther: fc.constantFrom(undefined, { gaps: 3, waits: 1.2 }, { gaps: 1.5, waits: 2 }),
   })
   .map(({ cards, gaps, seconds, last, afterShare, farther }) => {
-    const days = gaps.reduce<number[]>((all, gap) => [...all, (all[all.length - 1] ?? 0) + gap], [0]);
+    const days = [0];
+    for (const gap of gaps) days.push((days[days.length - 1] ?? 0) + gap);
     return toyProblem({
       cards: cards.map(({ level, daysBefore, ...more }) =>
         level === null ? neverSeen(more) : onLevel(level, daysBefore, more),
