@@ -19,6 +19,10 @@ describe("balancePrices", () => {
     const plenty = tablesWith(even(10_000));
     expect(Array.from(balancePrices(plenty, 0, null, 30))).toEqual([0, 0, 0, 0, 0]);
     expect(Array.from(balancePrices(plenty, 0.01, null, 30))).toEqual(even(0.01));
+    // one day that is too short is enough for prices
+    expect(balancePrices(tablesWith([1, 10_000, 10_000, 10_000, 10_000]), 0, null, 30).some((price) => price > 0)).toBe(
+      true,
+    );
     // exactly enough is enough
     const { used } = priced(plenty, new Float64Array(5), workspaceFor(plenty, false));
     expect(Array.from(balancePrices(tablesWith(Array.from(used)), 0, null, 30))).toEqual([0, 0, 0, 0, 0]);

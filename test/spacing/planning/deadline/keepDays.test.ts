@@ -107,4 +107,33 @@ describe("keepDays", () => {
     const half = keepDays(deadlineTables(heavy), new Float64Array(2), 0);
     expect(half.furtherReviews[1]).toBeCloseTo(0.5 * (plan.furtherReviews[1] ?? 0), 9);
   });
+
+  it("expects of a part that is reviewed what they all would come to, in proportion", () => {
+    // all are answered good at first, so all are on level 1: of a half-life of four days
+    const cards = Array.from({ length: 40 }, () => neverSeen());
+    const worthWith = (seconds: readonly number[]) => {
+      const problem = toyProblem({
+        cards,
+        days: [0, 12, 25],
+        seconds: [40 * 12, ...seconds],
+        deadline: 26,
+        firstShares: [0, 0, 1, 0],
+      });
+      // dear days later, so that they are learned on the first
+      const plan = keepDays(deadlineTables(problem), Float64Array.of(0, 0.05, 0.05), 0);
+      expect(plan.order.map(({ length }) => length)).toEqual([40, 0, 0]);
+      return { worth: worthOf(problem, plan), plan };
+    };
+    const none = worthWith([0, 0]).worth;
+    // recall of level 1 after 12 days is a quarter, after 25 days 4 / 29
+    const reviewTakes = (recall: number) => 10 * (1 - recall) + recall * (2 + 3 + 1);
+    const [all12, all25] = [40 * reviewTakes(1 / 4), 40 * reviewTakes(4 / 29)];
+    const [early, late] = [worthWith([all12, 0]).worth, worthWith([0, all25]).worth];
+    expect(early).toBeGreaterThan(none);
+    expect(late).toBeGreaterThan(none);
+    expect(worthWith([0.25 * all12, 0]).worth).toBeCloseTo(none + 0.25 * (early - none), 9);
+    expect(worthWith([0, 0.75 * all25]).worth).toBeCloseTo(none + 0.75 * (late - none), 9);
+    expect(worthWith([0, 0.5 * all25]).plan.furtherReviews[2]).toBeCloseTo(20, 9);
+    expect(worthWith([0, 3 * all25]).plan.seconds[2]).toBeCloseTo(all25, 9);
+  });
 });
