@@ -217,8 +217,8 @@ describe("planRecertification", () => {
     expect(issues({ from: "today" })).toEqual(["wrong-type at from"]);
     expect(issues({ fromDay: FIRST + 9 })).toEqual(["inconsistent at fromDay"]);
     expect(issues({ minutesPerDay: -1 })).toEqual(["out-of-range at minutesPerDay"]);
-    expect(issues({ minutesPerDay: 1441 })).toEqual(["out-of-range at minutesPerDay"]);
-    expect(issues({ minutesPerDay: [1, 1441] })).toEqual(["out-of-range at minutesPerDay.1"]);
+    expect(issues({ minutesPerDay: 1_000_001 })).toEqual(["out-of-range at minutesPerDay"]);
+    expect(issues({ minutesPerDay: [1, 1_000_001] })).toEqual(["out-of-range at minutesPerDay.1"]);
     expect(issues({ blockedDays: [FIRST, "x"] })).toEqual(["wrong-type at blockedDays.1"]);
     expect(issues({ earliestDays: -1 })).toEqual(["out-of-range at earliestDays"]);
     expect(issues({ minutesPerDay: undefined })).toEqual(["missing at minutesPerDay"]);

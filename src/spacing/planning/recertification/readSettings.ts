@@ -27,7 +27,7 @@ const KEYS = [
   "graceDays",
   "validFrom",
 ];
-const MINUTES = { min: 0, max: 1440 };
+const MINUTES = { min: 0, max: 1_000_000 };
 const YEAR = { min: 0, max: 365 };
 const MOST_DAYS = 1095;
 const WEEK = 7;

@@ -10,7 +10,10 @@ export interface RecertificationOptions<M extends MemoryModel = MemoryModel, S e
   readonly fromDay?: number | undefined;
   /** Days to plan, from 1 to 1,095. Default 365. */
   readonly days?: number | undefined;
-  /** Minutes for refreshers on each day, or on the first day, the second, ...: from 0 to 1,440. A day beyond the list has none. */
+  /**
+   * Minutes for refreshers on each day, or on the first day, the second, ..., of all rooms, trainers or people together: from 0 to 1,000,000. A day
+   * beyond the list has none.
+   */
   readonly minutesPerDay: number | readonly number[];
   /** Numbers of study days without refreshers: weekends, holidays, leave. */
   readonly blockedDays?: readonly number[] | undefined;
