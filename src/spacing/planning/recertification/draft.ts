@@ -16,6 +16,9 @@ interface Standing<S extends MemoryState> {
   expires: number;
   state: S | null;
   need: Need;
+  /** The last day of its need on which the holder is there, and the last of them on which the certificate is still valid. */
+  last: number;
+  lastValid: number;
   missed: boolean;
 }
 
@@ -63,9 +66,19 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
   const { memory, from, days, minutes, validFrom } = settings;
   const { model, kernel } = memory;
   const momentOf = (day: number): Moment => ({ at: from.at + day * DAY_MS, day: from.day + day });
-  const standings: Standing<S>[] = certificates.map((held) => {
+  /** Sets what a certificate needs next. */
+  const ask = (standing: Standing<S>, need: Need): void => {
+    standing.need = need;
+    standing.last = lastOpen(standing.held, need.from, need.until);
+    standing.lastValid = lastOpen(standing.held, need.from, Math.min(standing.expires, need.until));
+    standing.missed = false;
+  };
+  const standings = certificates.map((held) => {
     const { expires, state } = held;
-    return { held, expires, state, need: needOf(settings, held, expires, state, 0), missed: false };
+    const need = needOf(settings, held, expires, state, 0);
+    const standing: Standing<S> = { held, expires, state, need, last: 0, lastValid: 0, missed: false };
+    ask(standing, need);
+    return standing;
   });
   const refreshers: Refresher[] = [];
   const missed: Missed<S>[] = [];
@@ -84,15 +97,12 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
       // recall has fallen, but the certificate need not lapse as well: from when it can be renewed on, that is what counts
       const renewal = renewalOf(settings, standing.held, standing.expires, standing.need.from);
       if (renewal.from > day) continue;
-      standing.need = renewal;
-      standing.missed = false;
+      ask(standing, renewal);
       note(standing);
     }
   };
-  const neededBy = ({ held, expires, need }: Standing<S>, day: number): number => {
-    const soon = lastOpen(held, day, Math.min(expires, need.until));
-    return order === "expiry" && need.lapses && soon >= day ? soon : lastOpen(held, day, need.until);
-  };
+  const neededBy = ({ need, last, lastValid }: Standing<S>, day: number): number =>
+    order === "expiry" && need.lapses && lastValid >= day ? lastValid : last;
   let expiries: readonly number[] = [];
   for (let day = 0; day < minutes.length; day += 1) {
     if (day === days) expiries = standings.map(({ expires }) => expires);
@@ -127,8 +137,7 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
       if (state !== null && recall !== null) standing.state = kernel.next(state, 3, elapsed, recall, moment);
       if (need.renews)
         standing.expires = (validFrom === "expiry" ? Math.max(standing.expires, day) : day) + held.validityDays;
-      standing.missed = false;
-      standing.need = needOf(settings, held, standing.expires, standing.state, day + 1);
+      ask(standing, needOf(settings, held, standing.expires, standing.state, day + 1));
     }
   }
   noteMissed(minutes.length);
