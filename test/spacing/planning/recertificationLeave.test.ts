@@ -97,6 +97,53 @@ describe("who is away", () => {
   });
 });
 
+describe("leave between days on which they could come", () => {
+  it("lets those come first who have few days left, where the last day would mislead", () => {
+    // a: days 0 and 3; b: days 0, 1 and 2; c: day 3 only. By the last day b takes day 0, and a and c want day 3
+    const options = { ...base, minutesPerDay: 30, earliestDays: 3 };
+    const plan = rightOf(
+      spacing.planRecertification(options)([held("a", 3, leave(1, 2)), held("b", 2), held("c", 3, leave(0, 1, 2))]),
+    );
+    expect(daysOf(plan)).toEqual([
+      ["a", 0],
+      ["b", 1],
+      ["c", 3],
+    ]);
+  });
+
+  it("is met in all of some hundred small cases in which it can be: by augmenting paths", () => {
+    const cases = fc.sample(
+      fc.tuple(
+        fc.array(
+          fc.record({
+            expires: fc.integer({ min: 0, max: 9 }),
+            away: fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: 5 }),
+          }),
+          { minLength: 2, maxLength: 9 },
+        ),
+        fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 10, maxLength: 10 }),
+        fc.integer({ min: 1, max: 8 }),
+      ),
+      { numRuns: 1000, seed: 7 },
+    );
+    let feasible = 0;
+    for (const [people, slots, earliestDays] of cases) {
+      const windows = people.map(({ expires, away }) =>
+        span(expires - earliestDays, expires).filter((day) => !away.includes(day)),
+      );
+      if (!fits(windows, slots)) continue;
+      feasible += 1;
+      const plan = rightOf(
+        spacing.planRecertification({ ...base, days: 10, minutesPerDay: slots.map((one) => 10 * one), earliestDays })(
+          people.map(({ expires, away }, place) => held(`${place}`, expires, { minutes: 10, ...leave(...away) })),
+        ),
+      );
+      expect(plan.unmet).toEqual([]);
+    }
+    expect(feasible).toBeGreaterThan(200);
+  });
+});
+
 describe("the end of the plan", () => {
   it("leaves no heap behind: what is needed soon after is levelled with the rest", () => {
     const thirty = span(0, 29).map((number) => held(`${number}`, 61));

@@ -19,6 +19,8 @@ interface Standing<S extends MemoryState> {
   /** The last day of its need on which the holder is there, and the last of them on which the certificate is still valid. */
   last: number;
   lastValid: number;
+  /** How many days of its need are left that are long enough, and on which the holder is there. */
+  daysLeft: number;
   missed: boolean;
 }
 
@@ -40,8 +42,8 @@ export interface Draft<S extends MemoryState> {
   readonly counts: Float64Array;
 }
 
-/** Which of two that are both in time comes first: by the last day that is in time, or before that by the expiry. */
-export type Order = "last-day" | "expiry";
+/** Which of two that are both in time comes first: by the last day that is in time, before that by the expiry, or by how few days are left that would do. */
+export type Order = "last-day" | "expiry" | "fewest-days";
 
 const because = <S extends MemoryState>(
   { expires, need, missed }: Standing<S>,
@@ -66,17 +68,21 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
   const { memory, from, days, minutes, validFrom } = settings;
   const { model, kernel } = memory;
   const momentOf = (day: number): Moment => ({ at: from.at + day * DAY_MS, day: from.day + day });
+  const wouldDo = ({ away, minutes: needed }: Held<S>, day: number): boolean =>
+    !away.has(day) && (minutes[day] ?? 0) >= needed;
   /** Sets what a certificate needs next. */
   const ask = (standing: Standing<S>, need: Need): void => {
     standing.need = need;
     standing.last = lastOpen(standing.held, need.from, need.until);
     standing.lastValid = lastOpen(standing.held, need.from, Math.min(standing.expires, need.until));
+    standing.daysLeft = 0;
+    for (let day = need.from; day <= need.until; day += 1) if (wouldDo(standing.held, day)) standing.daysLeft += 1;
     standing.missed = false;
   };
   const standings = certificates.map((held) => {
     const { expires, state } = held;
     const need = needOf(settings, held, expires, state, 0);
-    const standing: Standing<S> = { held, expires, state, need, last: 0, lastValid: 0, missed: false };
+    const standing: Standing<S> = { held, expires, state, need, last: 0, lastValid: 0, daysLeft: 0, missed: false };
     ask(standing, need);
     return standing;
   });
@@ -101,8 +107,10 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
       note(standing);
     }
   };
-  const neededBy = ({ need, last, lastValid }: Standing<S>, day: number): number =>
-    order === "expiry" && need.lapses && lastValid >= day ? lastValid : last;
+  const neededBy = ({ need, last, lastValid, daysLeft }: Standing<S>, day: number): number => {
+    if (order === "fewest-days") return daysLeft;
+    return order === "expiry" && need.lapses && lastValid >= day ? lastValid : last;
+  };
   let expiries: readonly number[] = [];
   for (let day = 0; day < minutes.length; day += 1) {
     if (day === days) expiries = standings.map(({ expires }) => expires);
@@ -113,6 +121,7 @@ export const draft = <M extends MemoryModel, S extends MemoryState>(
       .filter(({ held, need }) => need.from <= day && !held.away.has(day))
       .map((standing) => ({ standing, by: neededBy(standing, day) }))
       .sort((one, other) => Number(one.standing.missed) - Number(other.standing.missed) || one.by - other.by);
+    for (const { standing } of open) if (wouldDo(standing.held, day)) standing.daysLeft -= 1;
     let timely = 0;
     for (const { standing } of open) {
       const { held, need, state } = standing;

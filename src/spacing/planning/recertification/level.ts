@@ -9,16 +9,18 @@ const HALVINGS = 14;
 const shortfall = <S extends MemoryState>({ missed, expired }: Draft<S>): string =>
   [...missed.map(({ held, need }) => `${held.id} ${need.until}`), "", ...[...expired].sort()].join("\n");
 
-/** The order that misses least with all minutes, then lets least expire, and what comes of it. Without days of grace they are the same. */
+const ORDERS: readonly Order[] = ["last-day", "expiry", "fewest-days"];
+
+/** The order that misses least with all minutes, then lets least expire, and what comes of it. Without leave and days of grace all three are the same. */
 const bestOrder = <M extends MemoryModel, S extends MemoryState>(
   settings: RecertificationSettings<M, S>,
   certificates: readonly Held<S>[],
-): { readonly order: Order; readonly full: Draft<S> } => {
-  const byLastDay = draft(settings, certificates, "last-day", 1);
-  const byExpiry = draft(settings, certificates, "expiry", 1);
-  const more = byExpiry.missed.length - byLastDay.missed.length || byExpiry.expired.length - byLastDay.expired.length;
-  return more < 0 ? { order: "expiry", full: byExpiry } : { order: "last-day", full: byLastDay };
-};
+): { readonly order: Order; readonly full: Draft<S> } =>
+  ORDERS.map((order) => ({ order, full: draft(settings, certificates, order, 1) })).reduce((best, other) =>
+    (other.full.missed.length - best.full.missed.length || other.full.expired.length - best.full.expired.length) < 0
+      ? other
+      : best,
+  );
 
 /**
  * The plan in which no day takes more of its minutes than it must: the least share, found by halving, that misses nothing more than all minutes do,
