@@ -13,13 +13,14 @@ import { unmetOf } from "./unmet.ts";
  * Whose certificate runs out when, and on which day does each do the refresher? Certificates with a date of expiry and a validity, minutes for refreshers on
  * each day: nothing expires unrenewed where that can be, and not everybody comes in the last week.
  *
- * A certificate is renewed at most `earliestDays` before its expiry (at most half its validity), and at most `graceDays` after it. With a `target`, and a state, a
- * refresher comes in between before recall falls below it. Day by day, those needed first come first, or those with the fewest days left, whichever misses
- * less, as long as no day takes more than a share of its minutes; the share is the least with which nothing is missed, and nothing expires before it is renewed, that could be met with all of them: days of grace
- * are for what cannot be in time, not for a leveler plan. That is exact where all refreshers are equally long and nobody's leave lies between days on which
- * a refresher could be, and a good rule elsewhere: with such leave, nothing was missed in some thousand small cases in which nothing need be. What is late takes what is left of all minutes. What may be done in the plan but is needed after it is
- * levelled with the rest, as if the days after the plan were like those of its last week. A refresher is taken to end well (grade "good"): plan again when
- * it did not.
+ * A certificate is renewed at most `earliestDays` before its expiry (at most half its validity), and at most `graceDays` after it. With a
+ * `target`, and a state, a refresher comes in between before recall falls below it. Day by day, those needed first come first, or those with
+ * the fewest days left, whichever misses less, as long as no day takes more than a share of its minutes; the share is the least with which
+ * nothing is missed, and nothing expires before it is renewed, that could be met with all of them: days of grace are for what cannot be in
+ * time, not for a leveler plan. That is exact where all refreshers are equally long and nobody's leave lies between days on which a refresher
+ * could be, and a good rule elsewhere: with such leave, nothing was missed in some thousand small cases in which nothing need be. What is late
+ * takes what is left of all minutes. What may be done in the plan but is needed after it is levelled with the rest, as if the days after the
+ * plan were like those of its last week. A refresher is taken to end well (grade "good"): plan again when it did not.
  *
  * Fails with InvalidInput on what is out of range, duplicate ids, a state reviewed after `from`; with InsufficientData without certificates. Cost: days times
  * certificates times log certificates, about seventeen times over.
