@@ -34,6 +34,13 @@ export const readMoment = (found: Found, paths: MomentPaths, at: unknown, day: u
   return { at: instant, day: given };
 };
 
+/** Reads the number of a study day; a date in its place is told what is meant. */
+export const readStudyDay = (found: Found, path: Path, value: unknown): number => {
+  if (typeof value === "number") return readInteger(found, path, value);
+  note(found, path, "wrong-type", "the number of a study day, counted from 1970-01-01", value);
+  return Number.NaN;
+};
+
 /** Notes a moment that lies before the last review. */
 export const checkOrder = (found: Found, path: Path, at: number, lastAt: number): void => {
   if (at < lastAt) note(found, path, "unordered", `at or after the last review (${lastAt})`, at);

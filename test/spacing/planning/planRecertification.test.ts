@@ -220,6 +220,12 @@ describe("planRecertification", () => {
     expect(issues({ minutesPerDay: 1_000_001 })).toEqual(["out-of-range at minutesPerDay"]);
     expect(issues({ minutesPerDay: [1, 1_000_001] })).toEqual(["out-of-range at minutesPerDay.1"]);
     expect(issues({ blockedDays: [FIRST, "x"] })).toEqual(["wrong-type at blockedDays.1"]);
+    expect(
+      invalidOf(spacing.planRecertification({ ...base, blockedDays: ["2025-03-03" as never] })([held("a", 5)])).issues,
+    ).toMatchObject([
+      { code: "wrong-type", expected: "the number of a study day, counted from 1970-01-01", received: '"2025-03-03"' },
+    ]);
+    expect(issues({}, [held("a", 5, { blockedDays: ["today"] })])).toEqual(["wrong-type at 0.blockedDays.0"]);
     expect(issues({ earliestDays: -1 })).toEqual(["out-of-range at earliestDays"]);
     expect(issues({ minutesPerDay: undefined })).toEqual(["missing at minutesPerDay"]);
     expect(issues({ target: 1 })).toEqual(["out-of-range at target"]);

@@ -11,7 +11,7 @@ import {
 } from "../../../core/check/index.ts";
 import { checkMemory } from "../../checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState, Moment } from "../../memory.ts";
-import { readMoment } from "../../moment.ts";
+import { readMoment, readStudyDay } from "../../moment.ts";
 import {
   FIRST_GRADES,
   FIRST_SECONDS,
@@ -92,7 +92,7 @@ export const readSettings = <M extends MemoryModel, S extends MemoryState>(
     note(found, ["deadline"], "out-of-range", `at most ${MOST_DAYS} days after \`from\``, given["deadline"]);
   const minutes = readMinutes(found, given["minutesPerDay"], deadline);
   const blocked = orDefault(given["blockedDays"], [], (value) =>
-    readArray(found, ["blockedDays"], value, (one, path) => readInteger(found, path, one)),
+    readArray(found, ["blockedDays"], value, (one, path) => readStudyDay(found, path, one)),
   );
   const days: number[] = [];
   minutes.forEach((one, day) => {

@@ -9,7 +9,7 @@ import {
   readUniqueId,
 } from "../../../core/check/index.ts";
 import type { MemoryModel, MemoryState } from "../../memory.ts";
-import { checkOrder, readMoment } from "../../moment.ts";
+import { checkOrder, readMoment, readStudyDay } from "../../moment.ts";
 import type { RecertificationSettings } from "./readSettings.ts";
 
 const FIELDS = ["id", "expires", "expiresDay", "validityDays", "minutes", "blockedDays", "state"];
@@ -38,7 +38,7 @@ export const readCertificates = <M extends MemoryModel, S extends MemoryState>(
     const paths = { at: [...path, "expires"], day: [...path, "expiresDay"] };
     const { day } = readMoment(found, paths, source["expires"], source["expiresDay"]);
     const away = orDefault<readonly number[]>(source["blockedDays"], [], (value) =>
-      readArray(found, [...path, "blockedDays"], value, (blocked, at) => readInteger(found, at, blocked)),
+      readArray(found, [...path, "blockedDays"], value, (blocked, at) => readStudyDay(found, at, blocked)),
     );
     const state =
       source["state"] === undefined

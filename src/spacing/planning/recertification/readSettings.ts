@@ -11,7 +11,7 @@ import {
 } from "../../../core/check/index.ts";
 import { checkMemory } from "../../checkMemory.ts";
 import type { Memory, MemoryModel, MemoryState, Moment } from "../../memory.ts";
-import { readMoment } from "../../moment.ts";
+import { readMoment, readStudyDay } from "../../moment.ts";
 
 /** The function that failures name. */
 export const NAME = "spacing.planRecertification";
@@ -80,7 +80,7 @@ export const readSettings = <M extends MemoryModel, S extends MemoryState>(
   const days = clean(found) ? asked : 1;
   const minutes = readMinutes(found, given["minutesPerDay"], days);
   orDefault<readonly number[]>(given["blockedDays"], [], (value) =>
-    readArray(found, ["blockedDays"], value, (one, path) => readInteger(found, path, one)),
+    readArray(found, ["blockedDays"], value, (one, path) => readStudyDay(found, path, one)),
   ).forEach((day) => {
     minutes[day - from.day] = 0; // a typed array leaves alone what lies outside it
   });
